@@ -1,0 +1,5 @@
+/** One application, all roles: who starts what. */
+@NullMarked
+package dev.beckon.app;
+
+import org.jspecify.annotations.NullMarked;
