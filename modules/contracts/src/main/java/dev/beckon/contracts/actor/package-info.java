@@ -1,0 +1,5 @@
+/** Who did it. */
+@NullMarked
+package dev.beckon.contracts.actor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.beckon.contracts.driver;
+
+/** Whether a driver wants work. */
+public enum ShiftState {
+    ONLINE,
+    OFFLINE
+}

@@ -1,0 +1,72 @@
+package dev.beckon.contracts.socket;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.beckon.contracts.driver.ShiftState;
+import dev.beckon.contracts.id.OfferId;
+import dev.beckon.contracts.id.OrderId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a client says on the socket; {@code ref} is echoed in the answer. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ClientMessage {
+
+    /** A message that is answered with ACK or REFUSED. */
+    sealed interface Command extends ClientMessage {
+
+        @Nullable String ref();
+    }
+
+    /** The driver takes the order. */
+    @JsonTypeName("ACCEPT_OFFER")
+    record AcceptOffer(OfferId offerId, @Nullable String ref) implements Command {}
+
+    /** The driver does not take the order. */
+    @JsonTypeName("DECLINE_OFFER")
+    record DeclineOffer(OfferId offerId, @Nullable String reason, @Nullable String ref)
+            implements Command {}
+
+    /** The receipt of an offer; not answered. */
+    @JsonTypeName("OFFER_RECEIVED")
+    record OfferReceived(OfferId offerId) implements ClientMessage {}
+
+    /**
+     * Where the driver is; not answered. {@code accuracy} in metres, {@code heading} in degrees,
+     * {@code speed} in metres a second.
+     */
+    @JsonTypeName("LOCATION")
+    record Location(
+            double lat,
+            double lng,
+            @Nullable Double accuracy,
+            @Nullable Double heading,
+            @Nullable Double speed,
+            @Nullable Instant at)
+            implements ClientMessage {}
+
+    /** The driver goes online or offline. */
+    @JsonTypeName("SHIFT")
+    record Shift(ShiftState state, @Nullable String ref) implements Command {}
+
+    /** The driver is at the pickup. */
+    @JsonTypeName("ARRIVED")
+    record Arrived(OrderId orderId, @Nullable String ref) implements Command {}
+
+    /** The driver has the goods or the passenger. */
+    @JsonTypeName("PICKUP")
+    record Pickup(OrderId orderId, @Nullable String ref) implements Command {}
+
+    /** It is done. */
+    @JsonTypeName("DELIVER")
+    record Deliver(OrderId orderId, @Nullable String ref) implements Command {}
+
+    /** Customer, driver or admin wants out. */
+    @JsonTypeName("CANCEL")
+    record Cancel(OrderId orderId, @Nullable String reason, @Nullable String ref)
+            implements Command {}
+
+    /** Answered with PONG. */
+    @JsonTypeName("PING")
+    record Ping(@Nullable String ref) implements ClientMessage {}
+}
