@@ -1,6 +1,7 @@
 package dev.beckon.contracts.topic;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type of the values, which are JSON
  * @param key what a value is keyed by
+ * @param id what names a value among all of the topic: equal ids are the same thing told twice
+ * @param at when it was so
  * @param partitions never changes where keys have to stay in order
  * @param kept how long records stay; null: for ever
  * @param compaction how the last value of each key is kept; null: not compacted
@@ -18,6 +21,8 @@ public record Topic<V>(
         String name,
         Class<V> type,
         Function<V, UUID> key,
+        Function<V, String> id,
+        Function<V, Instant> at,
         int partitions,
         @Nullable Duration kept,
         @Nullable Compaction compaction) {

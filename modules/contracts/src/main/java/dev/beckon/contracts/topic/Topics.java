@@ -23,6 +23,8 @@ public final class Topics {
                     "order-intake",
                     OrderFact.class,
                     fact -> fact.orderId().value(),
+                    fact -> fact.id().toString(),
+                    OrderFact::at,
                     ORDER_PARTITIONS,
                     null,
                     null);
@@ -32,6 +34,8 @@ public final class Topics {
                     "order-events",
                     OrderEvent.class,
                     event -> event.orderId().value(),
+                    event -> event.orderId() + ":" + event.version(),
+                    OrderEvent::at,
                     ORDER_PARTITIONS,
                     null,
                     null);
@@ -41,6 +45,8 @@ public final class Topics {
                     "order-status",
                     OrderStatus.class,
                     status -> status.orderId().value(),
+                    status -> status.orderId() + ":" + status.version(),
+                    OrderStatus::at,
                     ORDER_PARTITIONS,
                     null,
                     new Topic.Compaction(Duration.ofMinutes(15), Duration.ofMinutes(5)));
@@ -50,6 +56,8 @@ public final class Topics {
                     "order-replies",
                     OrderReply.class,
                     reply -> reply.orderId().value(),
+                    reply -> reply.factId().toString(),
+                    OrderReply::at,
                     ORDER_PARTITIONS,
                     Duration.ofMinutes(10),
                     null);
@@ -59,6 +67,8 @@ public final class Topics {
                     "driver-intake",
                     DriverFact.class,
                     fact -> fact.driverId().value(),
+                    fact -> fact.id().toString(),
+                    DriverFact::at,
                     DRIVER_PARTITIONS,
                     Duration.ofDays(7),
                     null);
@@ -68,6 +78,8 @@ public final class Topics {
                     "driver-shifts",
                     DriverShift.class,
                     shift -> shift.driverId().value(),
+                    shift -> shift.driverId() + ":" + shift.version(),
+                    DriverShift::at,
                     DRIVER_PARTITIONS,
                     null,
                     new Topic.Compaction(Duration.ZERO, Duration.ofHours(1)));
@@ -77,6 +89,8 @@ public final class Topics {
                     "driver-locations",
                     DriverSignal.class,
                     signal -> signal.driverId().value(),
+                    signal -> signal.driverId() + ":" + signal.at().toEpochMilli(),
+                    DriverSignal::at,
                     DRIVER_PARTITIONS,
                     Duration.ofHours(6),
                     null);

@@ -1,0 +1,23 @@
+package dev.beckon.platform.http;
+
+import dev.beckon.platform.json.Json;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every HTTP operation has in common: strict JSON in, problem details out, a size limit. */
+@Configuration(proxyBeanMethods = false)
+@Import(ProblemsHttp.class)
+public class HttpModule {
+
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.input();
+    }
+
+    @Bean
+    BodyLimitHttp bodyLimit() {
+        return new BodyLimitHttp();
+    }
+}

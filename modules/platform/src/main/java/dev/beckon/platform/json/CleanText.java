@@ -1,0 +1,34 @@
+package dev.beckon.platform.json;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+
+/** Takes a string that every store can keep: no NUL, no half of a surrogate pair. */
+final class CleanText extends StdScalarDeserializer<String> {
+
+    CleanText() {
+        super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            return (String) context.handleUnexpectedToken(getValueType(context), parser);
+        }
+        var text = parser.getString();
+        if (text.indexOf('\0') >= 0) {
+            return (String)
+                    context.handleWeirdStringValue(
+                            String.class, "", "must not contain the character NUL");
+        }
+        if (text.codePoints()
+                .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            return (String)
+                    context.handleWeirdStringValue(
+                            String.class, "", "must not contain half of a surrogate pair");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.beckon.platform.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+
+/**
+ * How everybody here talks to Kafka: bytes on both sides, so that a record nobody can read keeps
+ * its own; the rest comes from {@code spring.kafka}.
+ */
+public final class ConnectionKafka {
+
+    private final KafkaProperties properties;
+
+    ConnectionKafka(KafkaProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * What a consumer of a group starts from. A record is looked at as soon as it is there, and
+     * offsets are committed by whoever knows that the work is done.
+     */
+    public Map<String, Object> consumerSettings(String group) {
+        var settings = new HashMap<String, Object>(properties.buildConsumerProperties());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    KafkaConsumer<byte[], byte[]> tail() {
+        var settings = consumerSettings("");
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaConsumer<>(settings);
+    }
+
+    /**
+     * What every producer starts from: acknowledged by all replicas, sent at once, and given up
+     * within five seconds, so that a process which was stopped cannot publish what is long
+     * superseded.
+     */
+    public Map<String, Object> producerSettings() {
+        var settings = new HashMap<String, Object>(properties.buildProducerProperties());
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
+        return settings;
+    }
+
+    KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(producerSettings());
+    }
+
+    Admin admin() {
+        return Admin.create(properties.buildAdminProperties());
+    }
+
+    String servers() {
+        return String.join(",", properties.getBootstrapServers());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.beckon.platform.kafka;
+
+import dev.beckon.contracts.topic.Topic;
+import dev.beckon.platform.sql.Faults;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * Hands a topic to a handler in batches, as one of a group. A batch counts as done when the handler
+ * returns; while a server is away it comes again and again. What cannot be read, and what alone
+ * makes the handler fail, goes to the dead letters.
+ */
+public final class ListenerKafka<V> implements SmartLifecycle {
+
+    private static final long RETRY_MS = 500;
+
+    private final Topic<V> topic;
+    private final Handler<V> handler;
+    private final DeadLettersKafka deadLetters;
+    private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
+
+    /** Takes a batch, in the order of each key. */
+    @FunctionalInterface
+    public interface Handler<V> {
+        void on(List<V> batch);
+    }
+
+    ListenerKafka(
+            ConnectionKafka connection,
+            DeadLettersKafka deadLetters,
+            String group,
+            Topic<V> topic,
+            Handler<V> handler) {
+        this.topic = topic;
+        this.handler = handler;
+        this.deadLetters = deadLetters;
+        var properties = new ContainerProperties(topic.name());
+        properties.setGroupId(group);
+        properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        properties.setMessageListener(
+                (BatchMessageListener<byte[], byte[]>) records -> onRecords(records));
+        container =
+                new ConcurrentMessageListenerContainer<>(
+                        new DefaultKafkaConsumerFactory<>(connection.consumerSettings(group)),
+                        properties);
+        container.setBeanName(group + "." + topic.name());
+        container.setCommonErrorHandler(
+                new DefaultErrorHandler(
+                        new FixedBackOff(RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+    }
+
+    private record Readable<V>(ConsumerRecord<byte[], byte[]> raw, V value) {}
+
+    private void onRecords(List<ConsumerRecord<byte[], byte[]>> records) {
+        var readable = new ArrayList<Readable<V>>(records.size());
+        for (var raw : records) {
+            try {
+                readable.add(new Readable<>(raw, new Received<>(topic, raw).value()));
+            } catch (UnreadableRecordException e) {
+                deadLetters.put(raw, e);
+            }
+        }
+        handle(readable);
+    }
+
+    private void handle(List<Readable<V>> batch) {
+        try {
+            handler.on(batch.stream().map(Readable::value).toList());
+        } catch (RuntimeException e) {
+            if (Faults.passing(e)) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                deadLetters.put(batch.getFirst().raw(), e);
+                return;
+            }
+            int half = batch.size() / 2;
+            handle(batch.subList(0, half));
+            handle(batch.subList(half, batch.size()));
+        }
+    }
+
+    @Override
+    public void start() {
+        container.start();
+    }
+
+    @Override
+    public void stop() {
+        container.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return container.isRunning();
+    }
+}

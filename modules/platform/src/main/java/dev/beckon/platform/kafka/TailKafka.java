@@ -1,0 +1,165 @@
+package dev.beckon.platform.kafka;
+
+import dev.beckon.contracts.topic.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Follows all partitions of a topic, in no group: every process that tails sees every record. The
+ * handler is called on one thread, and must not block.
+ */
+public final class TailKafka<V> implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TailKafka.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Where a tail begins. */
+    public enum From {
+        /** With all that the topic holds; {@link #caughtUp()} once that is read. */
+        BEGINNING,
+        /** With what comes. */
+        END
+    }
+
+    /** Takes what a poll brought. */
+    @FunctionalInterface
+    public interface Handler<V> {
+        void on(List<Received<V>> batch);
+    }
+
+    private final ConnectionKafka connection;
+    private final Topic<V> topic;
+    private final From from;
+    private final Handler<V> handler;
+
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean running;
+    private volatile boolean caughtUp;
+
+    TailKafka(ConnectionKafka connection, Topic<V> topic, From from, Handler<V> handler) {
+        this.connection = connection;
+        this.topic = topic;
+        this.from = from;
+        this.handler = handler;
+    }
+
+    /** Whether all has been handled that was there at the start. */
+    public boolean caughtUp() {
+        return caughtUp;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("tail." + topic.name()).daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        var polling = consumer;
+        if (polling != null) {
+            polling.wakeup();
+        }
+        var started = thread;
+        if (started != null) {
+            try {
+                started.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Tails start before and stop after whoever serves from what they bring. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1000;
+    }
+
+    private void run() {
+        try (var opened = connection.tail()) {
+            consumer = opened;
+            var ends = assign(opened);
+            while (running) {
+                var records = opened.poll(POLL);
+                if (!records.isEmpty()) {
+                    var batch = new ArrayList<Received<V>>(records.count());
+                    records.forEach(raw -> batch.add(new Received<>(topic, raw)));
+                    handle(batch);
+                }
+                if (!caughtUp) {
+                    caughtUp =
+                            ends.entrySet().stream()
+                                    .allMatch(
+                                            end -> opened.position(end.getKey()) >= end.getValue());
+                }
+            }
+        } catch (WakeupException e) {
+            LOG.debug("{} is no longer tailed", topic.name());
+        } finally {
+            consumer = null;
+        }
+    }
+
+    private Map<TopicPartition, Long> assign(KafkaConsumer<byte[], byte[]> opened) {
+        while (true) {
+            try {
+                var partitions = new ArrayList<TopicPartition>();
+                opened.partitionsFor(topic.name())
+                        .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+                opened.assign(partitions);
+                var ends = new HashMap<>(opened.endOffsets(partitions));
+                if (from == From.BEGINNING) {
+                    opened.seekToBeginning(partitions);
+                } else {
+                    ends.forEach(opened::seek);
+                }
+                return ends;
+            } catch (WakeupException e) {
+                throw e;
+            } catch (KafkaException e) {
+                LOG.warn("{} cannot be tailed yet, trying again: {}", topic.name(), e.toString());
+                if (!running) {
+                    throw new WakeupException();
+                }
+            }
+        }
+    }
+
+    /** A handler that fails on one record must not end the tail for all others. */
+    private void handle(List<Received<V>> batch) {
+        try {
+            handler.on(batch);
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                var raw = batch.getFirst().raw();
+                LOG.warn(
+                        "{}-{}@{} is skipped: {}",
+                        raw.topic(),
+                        raw.partition(),
+                        raw.offset(),
+                        e.toString());
+                return;
+            }
+            batch.forEach(one -> handle(List.of(one)));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Who calls: tokens checked, once. */
+@NullMarked
+package dev.beckon.platform.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The one clock. */
+@NullMarked
+package dev.beckon.platform.time;
+
+import org.jspecify.annotations.NullMarked;
