@@ -1,0 +1,131 @@
+package dev.beckon.dispatch.round;
+
+import dev.beckon.contracts.order.OrderEvent;
+import dev.beckon.contracts.order.OrderReply;
+import dev.beckon.platform.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/** What was decided, kept with the offset of its fact until all of it is surely published. */
+final class EventsTable {
+
+    void append(DSLContext tx, List<Publication.Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        int n = events.size();
+        var orders = new UUID[n];
+        var versions = new Long[n];
+        var partitions = new Integer[n];
+        var offsets = new Long[n];
+        var bodies = new String[n];
+        for (int i = 0; i < n; i++) {
+            var event = events.get(i);
+            orders[i] = event.event().orderId().value();
+            versions[i] = event.event().version();
+            partitions[i] = event.partition();
+            offsets[i] = event.offset();
+            bodies[i] = text(event.body());
+        }
+        tx.execute(
+                """
+                INSERT INTO events (order_id, version, partition, fact_offset, body)
+                SELECT order_id, version, partition, fact_offset, body::json
+                FROM unnest(?::uuid[], ?::bigint[], ?::int[], ?::bigint[], ?::text[])
+                  AS e (order_id, version, partition, fact_offset, body)
+                """,
+                orders,
+                versions,
+                partitions,
+                offsets,
+                bodies);
+    }
+
+    void appendReplies(DSLContext tx, List<Publication.Reply> replies) {
+        if (replies.isEmpty()) {
+            return;
+        }
+        tx.execute(
+                """
+                INSERT INTO replies (partition, fact_offset, body)
+                SELECT partition, fact_offset, body::json
+                FROM unnest(?::int[], ?::bigint[], ?::text[]) AS r (partition, fact_offset, body)
+                """,
+                replies.stream().map(Publication.Reply::partition).toArray(Integer[]::new),
+                replies.stream().map(Publication.Reply::offset).toArray(Long[]::new),
+                replies.stream().map(reply -> text(reply.body())).toArray(String[]::new));
+    }
+
+    /** Replies that are surely published are of no more use. */
+    void pruneReplies(DSLContext dsl, Map<Integer, Long> committed) {
+        dsl.execute(
+                """
+                DELETE FROM replies r USING unnest(?::int[], ?::bigint[]) AS c (partition, committed)
+                WHERE r.partition = c.partition AND r.fact_offset < c.committed
+                """,
+                committed.keySet().toArray(Integer[]::new),
+                committed.values().toArray(Long[]::new));
+    }
+
+    /** Events whose facts stand at or past these offsets, in the order of deciding. */
+    List<Publication.Event> since(DSLContext dsl, Map<Integer, Long> committed) {
+        return since(dsl, committed, "events", ", e.order_id, e.version")
+                .map(
+                        row -> {
+                            var body = row.get(2, String.class);
+                            return new Publication.Event(
+                                    Json.topics().readValue(body, OrderEvent.class),
+                                    row.get(0, Integer.class),
+                                    row.get(1, Long.class),
+                                    body.getBytes(StandardCharsets.UTF_8));
+                        });
+    }
+
+    List<Publication.Reply> repliesSince(DSLContext dsl, Map<Integer, Long> committed) {
+        return since(dsl, committed, "replies", "")
+                .map(
+                        row -> {
+                            var body = row.get(2, String.class);
+                            return new Publication.Reply(
+                                    Json.topics().readValue(body, OrderReply.class),
+                                    row.get(0, Integer.class),
+                                    row.get(1, Long.class),
+                                    body.getBytes(StandardCharsets.UTF_8));
+                        });
+    }
+
+    private static org.jooq.Result<Record> since(
+            DSLContext dsl, Map<Integer, Long> committed, String table, String thenBy) {
+        return dsl.fetch(
+                """
+                SELECT e.partition, e.fact_offset, e.body::text
+                FROM unnest(?::int[], ?::bigint[]) AS c (partition, committed)
+                JOIN %s e ON e.partition = c.partition AND e.fact_offset >= c.committed
+                ORDER BY e.partition, e.fact_offset%s
+                """
+                        .formatted(table, thenBy),
+                committed.keySet().toArray(Integer[]::new),
+                committed.values().toArray(Long[]::new));
+    }
+
+    static List<Publication.Event> encoded(Collection<Round.Decided> decided) {
+        return decided.stream()
+                .map(
+                        one ->
+                                new Publication.Event(
+                                        one.event(),
+                                        one.cause().partition(),
+                                        one.cause().offset(),
+                                        dev.beckon.platform.kafka.WriterKafka.encode(one.event())))
+                .toList();
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.beckon.dispatch.round;
+
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderState;
+import dev.beckon.dispatch.order.Order;
+import dev.beckon.dispatch.order.Orders;
+import dev.beckon.dispatch.order.Phase;
+import dev.beckon.platform.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The orders' present states. */
+final class OrdersTable {
+
+    /** How long the status of an order that ended stays on its topic. */
+    static final Duration REMEMBERED = Duration.ofMinutes(15);
+
+    private final Orders rules;
+
+    OrdersTable(Orders rules) {
+        this.rules = rules;
+    }
+
+    /** One read for all; orders that do not exist are not in the map. */
+    Map<OrderId, Order> load(DSLContext tx, Collection<OrderId> ids) {
+        var found = new HashMap<OrderId, Order>();
+        tx.fetch(
+                        "SELECT body::text FROM orders WHERE id = ANY (?)",
+                        (Object) ids.stream().map(OrderId::value).distinct().toArray(UUID[]::new))
+                .forEach(
+                        row -> {
+                            var order = order(row.get(0, String.class));
+                            found.put(order.id(), order);
+                        });
+        return found;
+    }
+
+    /** Writes all, in one statement. */
+    void save(DSLContext tx, Map<OrderId, Integer> partitions, Collection<Order> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        int n = orders.size();
+        var ids = new UUID[n];
+        var partition = new Integer[n];
+        var version = new Long[n];
+        var state = new String[n];
+        var kind = new String[n];
+        var customer = new UUID[n];
+        var driver = new UUID[n];
+        var placed = new OffsetDateTime[n];
+        var due = new OffsetDateTime[n];
+        var waitingLng = new Double[n];
+        var waitingLat = new Double[n];
+        var attempt = new Integer[n];
+        var excluded = new String[n];
+        var body = new String[n];
+        int i = 0;
+        for (var order : orders) {
+            boolean waits =
+                    order.state() == OrderState.SEARCHING
+                            && order.phase() instanceof Phase.Searching search
+                            && search.nextAt() != null;
+            var assignment = order.assignment();
+            ids[i] = order.id().value();
+            partition[i] = partitions.getOrDefault(order.id(), 0);
+            version[i] = order.version();
+            state[i] = order.state().name();
+            kind[i] = order.kind().name();
+            customer[i] = order.customerId().value();
+            driver[i] = assignment == null ? null : assignment.driverId().value();
+            placed[i] = utc(order.placedAt());
+            due[i] = utc(dueAt(order));
+            waitingLng[i] = waits ? order.pickup().lng() : null;
+            waitingLat[i] = waits ? order.pickup().lat() : null;
+            attempt[i] = order.phase() instanceof Phase.Searching search ? search.attempt() : 0;
+            excluded[i] = array(order.excludedDrivers());
+            body[i] = Json.topics().writeValueAsString(order);
+            i++;
+        }
+        tx.execute(
+                """
+                INSERT INTO orders
+                  (id, partition, version, state, kind, customer_id, driver_id, placed_at, due_at,
+                   waiting, attempt, excluded, body)
+                SELECT id, partition, version, state, kind, customer, driver, placed, due,
+                       ST_SetSRID(ST_MakePoint(lng, lat), 4326), attempt, excluded::uuid[], body::json
+                FROM unnest(?::uuid[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::uuid[], ?::uuid[],
+                            ?::timestamptz[], ?::timestamptz[], ?::float8[], ?::float8[], ?::int[],
+                            ?::text[], ?::text[])
+                  AS o (id, partition, version, state, kind, customer, driver, placed, due, lng, lat,
+                        attempt, excluded, body)
+                ON CONFLICT (id) DO UPDATE SET
+                  version = excluded.version, state = excluded.state, driver_id = excluded.driver_id,
+                  due_at = excluded.due_at, waiting = excluded.waiting, attempt = excluded.attempt,
+                  excluded = excluded.excluded, body = excluded.body
+                """,
+                ids,
+                partition,
+                version,
+                state,
+                kind,
+                customer,
+                driver,
+                placed,
+                due,
+                waitingLng,
+                waitingLat,
+                attempt,
+                excluded,
+                body);
+    }
+
+    /** Orders of these partitions about which time has become a fact, the most overdue first. */
+    List<Order> due(DSLContext dsl, Collection<Integer> partitions, Instant now, int limit) {
+        return dsl.fetch(
+                        """
+                        SELECT body::text FROM orders WHERE partition = ANY (?) AND due_at <= ?
+                        ORDER BY due_at LIMIT ?
+                        """,
+                        partitions.toArray(Integer[]::new),
+                        utc(now),
+                        limit)
+                .map(row -> order(row.get(0, String.class)));
+    }
+
+    /** These have been told to be forgotten. */
+    void forgotten(DSLContext dsl, Collection<OrderId> ids) {
+        dsl.execute(
+                "UPDATE orders SET due_at = NULL WHERE id = ANY (?)",
+                (Object) ids.stream().map(OrderId::value).toArray(UUID[]::new));
+    }
+
+    private @Nullable Instant dueAt(Order order) {
+        return order.state().ended() ? order.at().plus(REMEMBERED) : rules.dueAt(order);
+    }
+
+    private static Order order(String body) {
+        return Json.topics().readValue(body, Order.class);
+    }
+
+    static String array(Collection<DriverId> drivers) {
+        return drivers.stream()
+                .map(DriverId::toString)
+                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+}
