@@ -1,0 +1,40 @@
+package dev.beckon.routing;
+
+import dev.beckon.contracts.geo.LatLng;
+import net.sf.geographiclib.Geodesic;
+import net.sf.geographiclib.GeodesicData;
+import net.sf.geographiclib.GeodesicMask;
+
+/** Distances and directions on the WGS84 ellipsoid, right everywhere, the antimeridian included. */
+public final class Earth {
+
+    private Earth() {}
+
+    /** Metres along the shortest line. */
+    public static double distanceM(LatLng from, LatLng to) {
+        return Geodesic.WGS84.Inverse(
+                        from.lat(), from.lng(), to.lat(), to.lng(), GeodesicMask.DISTANCE)
+                .s12;
+    }
+
+    /** Degrees clockwise from north at the start of the shortest line, 0 to 360. */
+    public static double bearingDeg(LatLng from, LatLng to) {
+        double azimuth =
+                Geodesic.WGS84.Inverse(
+                                from.lat(), from.lng(), to.lat(), to.lng(), GeodesicMask.AZIMUTH)
+                        .azi1;
+        return azimuth < 0 ? azimuth + 360 : azimuth;
+    }
+
+    /** Where one is after {@code metres} along the shortest line in that direction. */
+    public static LatLng towards(LatLng from, double bearingDeg, double metres) {
+        GeodesicData there =
+                Geodesic.WGS84.Direct(
+                        from.lat(),
+                        from.lng(),
+                        bearingDeg,
+                        metres,
+                        GeodesicMask.LATITUDE | GeodesicMask.LONGITUDE);
+        return new LatLng(there.lat2, there.lon2);
+    }
+}
