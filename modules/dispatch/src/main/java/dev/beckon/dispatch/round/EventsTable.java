@@ -4,12 +4,12 @@ import dev.beckon.contracts.order.OrderEvent;
 import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.platform.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Result;
 
 /** What was decided, kept with the offset of its fact until all of it is surely published. */
 final class EventsTable {
@@ -99,7 +99,7 @@ final class EventsTable {
                         });
     }
 
-    private static org.jooq.Result<Record> since(
+    private static Result<Record> since(
             DSLContext dsl, Map<Integer, Long> committed, String table, String thenBy) {
         return dsl.fetch(
                 """
@@ -111,18 +111,6 @@ final class EventsTable {
                         .formatted(table, thenBy),
                 committed.keySet().toArray(Integer[]::new),
                 committed.values().toArray(Long[]::new));
-    }
-
-    static List<Publication.Event> encoded(Collection<Round.Decided> decided) {
-        return decided.stream()
-                .map(
-                        one ->
-                                new Publication.Event(
-                                        one.event(),
-                                        one.cause().partition(),
-                                        one.cause().offset(),
-                                        dev.beckon.platform.kafka.WriterKafka.encode(one.event())))
-                .toList();
     }
 
     private static String text(byte[] json) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,11 @@ final class OrdersTable {
         var state = new String[n];
         var kind = new String[n];
         var customer = new UUID[n];
-        var driver = new UUID[n];
+        var driver = new @Nullable UUID[n];
         var placed = new OffsetDateTime[n];
-        var due = new OffsetDateTime[n];
-        var waitingLng = new Double[n];
-        var waitingLat = new Double[n];
+        var due = new @Nullable OffsetDateTime[n];
+        var waitingLng = new @Nullable Double[n];
+        var waitingLat = new @Nullable Double[n];
         var attempt = new Integer[n];
         var excluded = new String[n];
         var body = new String[n];
@@ -79,7 +80,7 @@ final class OrdersTable {
             kind[i] = order.kind().name();
             customer[i] = order.customerId().value();
             driver[i] = assignment == null ? null : assignment.driverId().value();
-            placed[i] = utc(order.placedAt());
+            placed[i] = order.placedAt().atOffset(ZoneOffset.UTC);
             due[i] = utc(dueAt(order));
             waitingLng[i] = waits ? order.pickup().lng() : null;
             waitingLat[i] = waits ? order.pickup().lat() : null;
@@ -150,9 +151,7 @@ final class OrdersTable {
     }
 
     static String array(Collection<DriverId> drivers) {
-        return drivers.stream()
-                .map(DriverId::toString)
-                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+        return drivers.stream().map(DriverId::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant at) {

@@ -53,7 +53,10 @@ final class PartitionsTable {
                 partitions,
                 starts.values().toArray(Long[]::new));
         var folded = new HashMap<Integer, Long>();
-        dsl.fetch("SELECT partition, folded FROM partitions WHERE partition = ANY (?)", (Object) partitions)
+        dsl.fetch(
+                        "SELECT partition, folded FROM partitions WHERE partition = ANY (?) ORDER"
+                                + " BY partition FOR UPDATE",
+                        (Object) partitions)
                 .forEach(row -> folded.put(row.get(0, Integer.class), row.get(1, Long.class)));
         return folded;
     }

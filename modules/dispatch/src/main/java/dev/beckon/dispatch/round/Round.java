@@ -5,11 +5,12 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.offer.OfferState;
 import dev.beckon.contracts.order.OrderEvent;
 import dev.beckon.contracts.order.OrderFact;
+import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.dispatch.order.Decision;
-import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.OfferTerms;
+import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Round {
     record Decided(OrderEvent event, Intake cause) {}
 
     /** A reply and the record that it answers. */
-    record Replied(dev.beckon.contracts.order.OrderReply reply, Intake cause) {}
+    record Replied(OrderReply reply, Intake cause) {}
 
     Round(Orders rules, Map<OrderId, Order> orders, Instant now) {
         this.rules = rules;

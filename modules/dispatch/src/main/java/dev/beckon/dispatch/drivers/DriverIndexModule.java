@@ -1,0 +1,50 @@
+package dev.beckon.dispatch.drivers;
+
+import dev.beckon.contracts.driver.DriverShift;
+import dev.beckon.contracts.driver.DriverSignal;
+import dev.beckon.contracts.topic.Topics;
+import dev.beckon.dispatch.order.SearchSettings;
+import dev.beckon.platform.kafka.KafkaModule;
+import dev.beckon.platform.kafka.ListenerKafka;
+import dev.beckon.platform.kafka.WriterKafka;
+import dev.beckon.platform.sql.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The driver index, fed by topics. */
+@Configuration(proxyBeanMethods = false)
+public class DriverIndexModule {
+
+    /** A driver who has not been heard of for longer is no candidate. */
+    public static final Duration ALIVE = Duration.ofSeconds(60);
+
+    private static final String GROUP = "driver-index";
+
+    @Bean
+    WakeService wakeService(
+            Database dispatchDatabase, SearchSettings settings, WriterKafka writer) {
+        var table = new WakeTable(dispatchDatabase.dsl(), settings.radiiM().getLast(), ALIVE);
+        return new WakeService(table, writer);
+    }
+
+    @Bean
+    DriverIndexService driverIndex(
+            Database dispatchDatabase, WakeService wake, InstantSource clock) {
+        return new DriverIndexService(
+                new DriverIndexTable(dispatchDatabase.dsl(), ALIVE), wake, clock);
+    }
+
+    @Bean
+    ListenerKafka<DriverShift> shiftsIntoIndex(
+            KafkaModule.Topics topics, DriverIndexService index) {
+        return topics.listen(GROUP, Topics.DRIVER_SHIFTS, index::onShifts);
+    }
+
+    @Bean
+    ListenerKafka<DriverSignal> signalsIntoIndex(
+            KafkaModule.Topics topics, DriverIndexService index) {
+        return topics.listen(GROUP, Topics.DRIVER_LOCATIONS, index::onSignals);
+    }
+}

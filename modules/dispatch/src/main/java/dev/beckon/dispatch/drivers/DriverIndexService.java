@@ -1,0 +1,43 @@
+package dev.beckon.dispatch.drivers;
+
+import dev.beckon.contracts.driver.DriverShift;
+import dev.beckon.contracts.driver.DriverSignal;
+import dev.beckon.contracts.id.DriverId;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the driver index, and wakes searches when somebody has become a candidate. */
+final class DriverIndexService {
+
+    /** Rows of one statement: longer ones hold their locks for too long. */
+    private static final int MOST = 500;
+
+    private final DriverIndexTable table;
+    private final WakeService wake;
+    private final InstantSource clock;
+
+    DriverIndexService(DriverIndexTable table, WakeService wake, InstantSource clock) {
+        this.table = table;
+        this.wake = wake;
+        this.clock = clock;
+    }
+
+    void onShifts(List<DriverShift> shifts) {
+        Map<DriverId, DriverShift> last = new HashMap<>();
+        for (var shift : shifts) {
+            last.merge(shift.driverId(), shift, (a, b) -> a.version() > b.version() ? a : b);
+        }
+        wake.wake(table.shifts(last.values()), clock.instant());
+    }
+
+    void onSignals(List<DriverSignal> signals) {
+        var last = List.copyOf(Presence.last(signals));
+        for (int from = 0; from < last.size(); from += MOST) {
+            var now = clock.instant();
+            var back = table.presences(last.subList(from, Math.min(from + MOST, last.size())), now);
+            wake.wake(back, now);
+        }
+    }
+}

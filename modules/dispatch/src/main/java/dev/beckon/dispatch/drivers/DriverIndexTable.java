@@ -1,0 +1,177 @@
+package dev.beckon.dispatch.drivers;
+
+import dev.beckon.contracts.driver.DriverShift;
+import dev.beckon.contracts.driver.ShiftState;
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.order.Kind;
+import dev.beckon.platform.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The drivers as the rounds search them. Shifts write {@code on_shift, kinds, profile,
+ * shift_version}, positions write {@code location, located_at, seen_at}, and neither touches the
+ * other's columns nor the rounds'.
+ */
+final class DriverIndexTable {
+
+    private final DSLContext dsl;
+    private final Duration alive;
+
+    DriverIndexTable(DSLContext dsl, Duration alive) {
+        this.dsl = dsl;
+        this.alive = alive;
+    }
+
+    /**
+     * @param shifts one for each driver
+     * @return drivers who have just come on shift
+     */
+    Set<DriverId> shifts(Collection<DriverShift> shifts) {
+        var sorted =
+                shifts.stream().sorted((a, b) -> a.driverId().compareTo(b.driverId())).toList();
+        return drivers(
+                dsl
+                        .fetch(
+                                """
+                                WITH told AS (
+                                  SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::bool[], ?::text[], ?::text[])
+                                    AS t (id, version, on_shift, kinds, profile)
+                                )
+                                INSERT INTO drivers AS d (id, shift_version, on_shift, kinds, profile)
+                                SELECT id, version, on_shift, kinds::text[], profile::json FROM told
+                                ORDER BY id
+                                ON CONFLICT (id) DO UPDATE SET
+                                  shift_version = excluded.shift_version, on_shift = excluded.on_shift,
+                                  kinds = excluded.kinds, profile = excluded.profile
+                                WHERE d.shift_version < excluded.shift_version
+                                RETURNING d.id, d.on_shift
+                                """,
+                                sorted.stream().map(s -> s.driverId().value()).toArray(UUID[]::new),
+                                sorted.stream().map(DriverShift::version).toArray(Long[]::new),
+                                sorted.stream()
+                                        .map(s -> s.state() == ShiftState.ONLINE)
+                                        .toArray(Boolean[]::new),
+                                sorted.stream()
+                                        .map(s -> kinds(s.profile().kinds()))
+                                        .toArray(String[]::new),
+                                sorted.stream()
+                                        .map(s -> Json.topics().writeValueAsString(s.profile()))
+                                        .toArray(String[]::new))
+                        .stream()
+                        .filter(row -> row.get(1, Boolean.class))
+                        .map(row -> row.get(0, UUID.class))
+                        .toList());
+    }
+
+    /**
+     * Takes a batch of positions and signs of life, and waits for nobody: drivers whose rows are
+     * held by a round are skipped, and their next ping will do.
+     *
+     * @param presences one for each driver
+     * @return drivers who have just come back to life
+     */
+    Set<DriverId> presences(Collection<Presence> presences, Instant now) {
+        if (presences.isEmpty()) {
+            return Set.of();
+        }
+        int n = presences.size();
+        var ids = new UUID[n];
+        var lngs = new @Nullable Double[n];
+        var lats = new @Nullable Double[n];
+        var located = new @Nullable OffsetDateTime[n];
+        var seen = new @Nullable OffsetDateTime[n];
+        var gone = new Boolean[n];
+        int i = 0;
+        for (var presence : presences) {
+            ids[i] = presence.driver().value();
+            lngs[i] = presence.location() == null ? null : presence.location().lng();
+            lats[i] = presence.location() == null ? null : presence.location().lat();
+            located[i] = utc(presence.locatedAt());
+            seen[i] = utc(presence.seenAt());
+            gone[i] = presence.gone();
+            i++;
+        }
+        return dsl.transactionResult(
+                configuration -> {
+                    var tx = configuration.dsl();
+                    tx.execute("SET LOCAL synchronous_commit = off");
+                    insertMissing(tx, ids);
+                    return drivers(
+                            tx
+                                    .fetch(
+                                            """
+                                            WITH told AS (
+                                              SELECT * FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[],
+                                                                   ?::timestamptz[], ?::bool[])
+                                                AS t (id, lng, lat, located_at, seen_at, gone)
+                                            ), free AS (
+                                              SELECT d.id, d.seen_at AS seen_before FROM drivers d
+                                              WHERE d.id = ANY (?)
+                                              ORDER BY d.id
+                                              FOR UPDATE SKIP LOCKED
+                                            )
+                                            UPDATE drivers d SET
+                                              location = CASE
+                                                WHEN t.located_at > coalesce(d.located_at, '-infinity')
+                                                THEN ST_SetSRID(ST_MakePoint(t.lng, t.lat), 4326)
+                                                ELSE d.location END,
+                                              located_at = greatest(d.located_at, t.located_at),
+                                              seen_at = CASE
+                                                WHEN t.gone THEN NULL
+                                                ELSE greatest(d.seen_at, t.seen_at) END
+                                            FROM told t JOIN free ON free.id = t.id
+                                            WHERE d.id = t.id
+                                            RETURNING d.id,
+                                              d.seen_at > ? AND coalesce(free.seen_before, '-infinity') <= ?
+                                            """,
+                                            ids,
+                                            lngs,
+                                            lats,
+                                            located,
+                                            seen,
+                                            gone,
+                                            ids,
+                                            utc(now.minus(alive)),
+                                            utc(now.minus(alive)))
+                                    .stream()
+                                    .filter(row -> Boolean.TRUE.equals(row.get(1, Boolean.class)))
+                                    .map(row -> row.get(0, UUID.class))
+                                    .toList());
+                });
+    }
+
+    private static void insertMissing(DSLContext tx, UUID[] ids) {
+        tx.execute(
+                """
+                INSERT INTO drivers (id)
+                SELECT t.id FROM unnest(?::uuid[]) AS t (id)
+                WHERE NOT EXISTS (SELECT FROM drivers d WHERE d.id = t.id)
+                ORDER BY t.id
+                ON CONFLICT DO NOTHING
+                """,
+                (Object) ids);
+    }
+
+    private static Set<DriverId> drivers(List<UUID> ids) {
+        return ids.stream().map(DriverId::new).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static String kinds(Set<Kind> kinds) {
+        return kinds.stream().map(Kind::name).sorted().collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+}

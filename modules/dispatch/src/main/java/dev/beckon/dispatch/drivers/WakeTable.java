@@ -1,0 +1,65 @@
+package dev.beckon.dispatch.drivers;
+
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.OrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/** Which waiting orders a driver who has become free could take. */
+final class WakeTable {
+
+    /** How many each driver wakes: one to take, and one more in case another takes that. */
+    private static final int EACH = 2;
+
+    /**
+     * A waiting order in a driver's reach.
+     *
+     * @param attempt the one that waits
+     */
+    record Waiting(OrderId order, long version, int attempt) {}
+
+    private final DSLContext dsl;
+    private final double reachM;
+    private final Duration alive;
+
+    WakeTable(DSLContext dsl, double reachM, Duration alive) {
+        this.dsl = dsl;
+        this.reachM = reachM;
+        this.alive = alive;
+    }
+
+    List<Waiting> near(Collection<DriverId> drivers, Instant now) {
+        return dsl.fetch(
+                        """
+                        SELECT DISTINCT o.id, o.version, o.attempt
+                        FROM drivers d
+                        CROSS JOIN LATERAL (
+                          SELECT o.id, o.version, o.attempt
+                          FROM orders o
+                          WHERE o.waiting IS NOT NULL
+                            AND (d.kinds = '{}' OR o.kind = ANY (d.kinds))
+                            AND d.id <> ALL (o.excluded)
+                            AND ST_DWithin(o.waiting::geography, d.location::geography, ?)
+                          ORDER BY o.waiting::geography <-> d.location::geography
+                          LIMIT ?
+                        ) o
+                        WHERE d.id = ANY (?) AND d.on_shift AND d.held_by IS NULL
+                          AND d.seen_at > ? AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
+                        """,
+                        reachM,
+                        EACH,
+                        drivers.stream().map(DriverId::value).toArray(UUID[]::new),
+                        now.minus(alive).atOffset(ZoneOffset.UTC))
+                .map(
+                        row ->
+                                new Waiting(
+                                        new OrderId(row.get(0, UUID.class)),
+                                        row.get(1, Long.class),
+                                        row.get(2, Integer.class)));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.beckon.dispatch.edge;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.beckon.contracts.id.CustomerId;
+import dev.beckon.contracts.id.FactId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderFact;
+import dev.beckon.contracts.order.OrderFact.OrderPlaced;
+import dev.beckon.contracts.order.OrderState;
+import dev.beckon.contracts.order.OrderStatus;
+import dev.beckon.contracts.topic.Topics;
+import dev.beckon.platform.http.Problem;
+import dev.beckon.platform.kafka.WriterKafka;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes commands: a fact on the intake each, acknowledged by Kafka before anybody is told. */
+final class OrderCommandsService {
+
+    private static final int RETRY_AFTER_S = 1;
+    private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(6);
+    private static final Duration DECISION = Duration.ofSeconds(2);
+    private static final int REMEMBERED = 100_000;
+
+    private final WriterKafka writer;
+    private final Decisions decisions;
+
+    /** What was acknowledged here and may not have been folded yet. */
+    private final Cache<OrderId, OrderStatus> placed =
+            Caffeine.newBuilder()
+                    .maximumSize(REMEMBERED)
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .build();
+
+    OrderCommandsService(WriterKafka writer, Decisions decisions) {
+        this.writer = writer;
+        this.decisions = decisions;
+    }
+
+    /** The same customer's same key is the same order, on every node and for ever. */
+    static OrderId orderId(CustomerId customer, @Nullable String idempotencyKey) {
+        if (idempotencyKey == null) {
+            return new OrderId(UUID.randomUUID());
+        }
+        var name = "order:" + customer + ":" + idempotencyKey;
+        return new OrderId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * @throws Problem 503 if Kafka does not acknowledge; the same key makes repeating safe
+     */
+    void place(OrderPlaced fact) {
+        produce(fact);
+        placed.put(fact.orderId(), placed(fact));
+    }
+
+    /** An order that was acknowledged here, as the fold will find it. */
+    Optional<OrderStatus> findPlaced(OrderId id) {
+        return Optional.ofNullable(placed.getIfPresent(id));
+    }
+
+    /** What became of a command; empty if that is not known in time. */
+    Optional<Decisions.Decision> command(OrderFact fact) {
+        FactId id = fact.id();
+        var expected = decisions.expect(id);
+        produce(fact);
+        return decisions.await(id, expected, DECISION);
+    }
+
+    private void produce(OrderFact fact) {
+        try {
+            writer.send(Topics.ORDER_INTAKE, fact)
+                    .get(ACKNOWLEDGEMENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notTaken(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw notTaken(e);
+        }
+    }
+
+    private static Problem notTaken(Exception cause) {
+        return Problem.unavailable(
+                RETRY_AFTER_S,
+                "this could not be recorded in time; repeat it, with the same Idempotency-Key where"
+                        + " it places an order",
+                cause);
+    }
+
+    private static OrderStatus placed(OrderPlaced fact) {
+        return new OrderStatus(
+                fact.orderId(),
+                0,
+                fact.at(),
+                OrderState.PLACED,
+                new CustomerId(fact.actor().id() == null ? new UUID(0, 0) : fact.actor().id()),
+                fact.kind(),
+                fact.pickup(),
+                fact.dropoff(),
+                fact.note(),
+                fact.at(),
+                null,
+                0,
+                null,
+                List.of(),
+                null,
+                null,
+                List.of());
+    }
+}

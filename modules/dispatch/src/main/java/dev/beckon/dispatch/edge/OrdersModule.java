@@ -1,0 +1,46 @@
+package dev.beckon.dispatch.edge;
+
+import dev.beckon.contracts.order.OrderReply;
+import dev.beckon.contracts.order.OrderStatus;
+import dev.beckon.contracts.topic.Topics;
+import dev.beckon.platform.kafka.KafkaModule;
+import dev.beckon.platform.kafka.TailKafka;
+import dev.beckon.platform.kafka.WriterKafka;
+import dev.beckon.platform.sql.Database;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The role {@code orders}: the HTTP edge. */
+@Configuration(proxyBeanMethods = false)
+public class OrdersModule {
+
+    @Bean
+    Decisions decisions() {
+        return new Decisions();
+    }
+
+    @Bean
+    TailKafka<OrderStatus> statusesIntoDecisions(KafkaModule.Topics topics, Decisions decisions) {
+        var into = new DecisionsKafka(decisions);
+        return topics.tail(Topics.ORDER_STATUS, TailKafka.From.END, into::onStatuses);
+    }
+
+    @Bean
+    TailKafka<OrderReply> repliesIntoDecisions(KafkaModule.Topics topics, Decisions decisions) {
+        var into = new DecisionsKafka(decisions);
+        return topics.tail(Topics.ORDER_REPLIES, TailKafka.From.END, into::onReplies);
+    }
+
+    @Bean
+    OrdersHttp ordersHttp(
+            WriterKafka writer,
+            Decisions decisions,
+            Database dispatchDatabase,
+            InstantSource clock) {
+        return new OrdersHttp(
+                new OrderCommandsService(writer, decisions),
+                new OrderQueryTable(dispatchDatabase.dsl()),
+                clock);
+    }
+}

@@ -1,0 +1,393 @@
+package dev.beckon.dispatch.round;
+
+import dev.beckon.contracts.order.OrderFact;
+import dev.beckon.contracts.topic.Topics;
+import dev.beckon.platform.kafka.ConnectionKafka;
+import dev.beckon.platform.kafka.DeadLettersKafka;
+import dev.beckon.platform.kafka.Received;
+import dev.beckon.platform.kafka.UnreadableRecordException;
+import dev.beckon.platform.sql.Faults;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The dispatcher's loop: what a poll brings is a round. One thread, so that the offsets, the
+ * publications and the timers of the partitions that it owns need no locks.
+ */
+final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DispatcherKafka.class);
+
+    static final String GROUP = "dispatcher";
+
+    /** How long nobody folds the partitions of a dispatcher that was killed. */
+    private static final int SESSION_MS = 6_000;
+
+    /** A round that took longer publishes nothing: another may own its partitions by now. */
+    private static final Duration PAUSE_LIMIT = Duration.ofMillis(SESSION_MS - 1_500);
+
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration AFTER_FAULT = Duration.ofMillis(500);
+    private static final Duration PRUNE = Duration.ofSeconds(30);
+    private static final int ROUND_MOST = 1_000;
+
+    private final ConnectionKafka connection;
+    private final DeadLettersKafka deadLetters;
+    private final RoundService rounds;
+    private final RecoveryService recovery;
+    private final PublisherKafka publisher;
+    private final TimersKafka timers;
+    private final AfterRound afterRound;
+    private final InstantSource clock;
+    private final String node;
+
+    private final Map<Integer, Long> folded = new HashMap<>();
+    private final Map<Integer, Long> committed = new HashMap<>();
+    private final Outstanding outstanding = new Outstanding();
+
+    private volatile boolean running;
+    private @Nullable Thread thread;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private boolean recover;
+    private long polledAt;
+    private long ticked;
+    private long pruned;
+
+    /** What is worth doing once a round is committed, and harmless to lose. */
+    @FunctionalInterface
+    interface AfterRound {
+        void committed(RoundService.Outcome outcome);
+    }
+
+    DispatcherKafka(
+            ConnectionKafka connection,
+            DeadLettersKafka deadLetters,
+            RoundService rounds,
+            RecoveryService recovery,
+            PublisherKafka publisher,
+            TimersKafka timers,
+            AfterRound afterRound,
+            InstantSource clock,
+            String node) {
+        this.connection = connection;
+        this.deadLetters = deadLetters;
+        this.rounds = rounds;
+        this.recovery = recovery;
+        this.publisher = publisher;
+        this.timers = timers;
+        this.afterRound = afterRound;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("dispatcher").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        var polling = consumer;
+        if (polling != null) {
+            polling.wakeup();
+        }
+        var started = thread;
+        if (started != null) {
+            try {
+                started.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Fenced or failed, it begins anew; only the stop ends it. */
+    private void run() {
+        while (running) {
+            try (var opened = new KafkaConsumer<byte[], byte[]>(settings())) {
+                consumer = opened;
+                opened.subscribe(List.of(Topics.ORDER_INTAKE.name()), this);
+                while (running) {
+                    turn(opened);
+                }
+            } catch (WakeupException | InterruptException e) {
+                LOG.debug("the dispatcher stops");
+            } catch (RuntimeException e) {
+                if (Faults.passing(e) || e instanceof KafkaException) {
+                    LOG.warn("the dispatcher begins anew: {}", rootOf(e));
+                } else {
+                    LOG.error("the dispatcher begins anew", e);
+                }
+                outstanding.forget();
+                folded.clear();
+                pauseBriefly();
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private static void pauseBriefly() {
+        try {
+            Thread.sleep(AFTER_FAULT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<String, Object> settings() {
+        var settings = connection.consumerSettings(GROUP);
+        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, node);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MS / 4);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ROUND_MOST);
+        return settings;
+    }
+
+    private void turn(KafkaConsumer<byte[], byte[]> opened) {
+        polledAt = System.nanoTime();
+        var polled = opened.poll(TICK);
+        try {
+            if (recover) {
+                takeOver(opened, opened.assignment());
+            } else if (!polled.isEmpty()) {
+                var batch = new ArrayList<Intake>(polled.count());
+                polled.forEach(raw -> batch.add(decode(raw)));
+                round(batch);
+            }
+            commit(opened);
+            tick();
+        } catch (FencedException e) {
+            LOG.info("{}: letting go of what was about to be decided", e.getMessage());
+            recover = true;
+        } catch (RuntimeException e) {
+            if (!Faults.passing(e)) {
+                throw e;
+            }
+            LOG.warn("a round has to wait: {}", rootOf(e));
+            recover = true;
+            rest(opened);
+        }
+    }
+
+    /** Stays in the group while a server is away. */
+    private static void rest(KafkaConsumer<byte[], byte[]> opened) {
+        opened.pause(opened.assignment());
+        opened.poll(AFTER_FAULT);
+        opened.resume(opened.assignment());
+    }
+
+    private static String rootOf(Throwable failure) {
+        var cause = failure.getCause();
+        return cause == null ? failure.toString() : rootOf(cause);
+    }
+
+    private Intake decode(ConsumerRecord<byte[], byte[]> raw) {
+        var received = new Received<>(Topics.ORDER_INTAKE, raw);
+        OrderFact fact = null;
+        try {
+            fact = received.value();
+        } catch (UnreadableRecordException e) {
+            deadLetters.put(raw, e);
+        }
+        return new Intake(received, fact);
+    }
+
+    /** A round that fails is split until the culprit stands alone; that one is put aside. */
+    private void round(List<Intake> batch) {
+        RoundService.Outcome outcome;
+        try {
+            outcome = rounds.run(batch, folded, clock.instant());
+        } catch (FencedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (Faults.passing(e)) {
+                throw e;
+            }
+            if (batch.size() > 1) {
+                int half = batch.size() / 2;
+                round(batch.subList(0, half));
+                round(batch.subList(half, batch.size()));
+            } else {
+                var culprit = batch.getFirst();
+                if (culprit.fact() == null) {
+                    throw e;
+                }
+                deadLetters.put(culprit.received().raw(), e);
+                round(List.of(culprit.skipped()));
+            }
+            return;
+        }
+        publish(batch, outcome);
+    }
+
+    private void publish(List<Intake> batch, RoundService.Outcome outcome) {
+        var ends = new HashMap<Integer, Long>();
+        batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
+        folded.putAll(ends);
+        if (System.nanoTime() - polledAt > PAUSE_LIMIT.toNanos()) {
+            LOG.warn("this process stood still for too long: what it decided is published anew");
+            recover = true;
+            return;
+        }
+        outstanding.add(ends, publisher.publish(outcome.publication()));
+        afterRound.committed(outcome);
+    }
+
+    private void commit(KafkaConsumer<byte[], byte[]> opened) {
+        var offsets = outstanding.acknowledged();
+        if (!offsets.isEmpty()) {
+            opened.commitAsync(
+                    kafka(offsets),
+                    (done, failure) -> {
+                        if (failure == null) {
+                            committed.putAll(offsets);
+                        } else {
+                            LOG.debug("offsets will be committed later: {}", failure.toString());
+                        }
+                    });
+        }
+        if (outstanding.failed()) {
+            recover = true;
+        }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> kafka(Map<Integer, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                one -> partition(one.getKey()),
+                                one -> new OffsetAndMetadata(one.getValue())));
+    }
+
+    private static TopicPartition partition(int number) {
+        return new TopicPartition(Topics.ORDER_INTAKE.name(), number);
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        if (now - ticked >= TICK.toNanos() && !recover) {
+            ticked = now;
+            timers.tell(folded.keySet(), clock.instant());
+        }
+        if (now - pruned >= PRUNE.toNanos() && !recover) {
+            pruned = now;
+            recovery.prune(committed);
+        }
+    }
+
+    /**
+     * Publishes what an owner before has committed and may not have published, then folds on from
+     * where the partitions stand.
+     */
+    private void takeOver(
+            KafkaConsumer<byte[], byte[]> opened, Collection<TopicPartition> partitions) {
+        settle();
+        commitNow(opened);
+        outstanding.forget();
+        var stand = recovery.takeOver(committed(opened, partitions));
+        outstanding.add(stand.folded(), publisher.publish(stand.leftovers()));
+        settle();
+        if (outstanding.failed()) {
+            throw new TimeoutException("leftovers could not be published");
+        }
+        stand.folded().forEach((number, offset) -> opened.seek(partition(number), offset));
+        folded.clear();
+        folded.putAll(stand.folded());
+        recover = false;
+    }
+
+    private void settle() {
+        try {
+            outstanding.settle(PAUSE_LIMIT);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private Map<Integer, Long> committed(
+            KafkaConsumer<byte[], byte[]> opened, Collection<TopicPartition> partitions) {
+        var offsets = opened.committed(new HashSet<>(partitions));
+        var starts = opened.beginningOffsets(partitions);
+        var committed = new HashMap<Integer, Long>();
+        for (var partition : partitions) {
+            var offset = offsets.get(partition);
+            committed.put(
+                    partition.partition(),
+                    offset == null ? starts.getOrDefault(partition, 0L) : offset.offset());
+        }
+        return committed;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        LOG.info("owns {}", numbers(partitions));
+        recover = true;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        var opened = consumer;
+        if (opened != null) {
+            settle();
+            commitNow(opened);
+        }
+        letGo(numbers(partitions));
+    }
+
+    private void commitNow(KafkaConsumer<byte[], byte[]> opened) {
+        var offsets = outstanding.acknowledged();
+        if (!offsets.isEmpty()) {
+            opened.commitSync(kafka(offsets));
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        LOG.info("lost {}", numbers(partitions));
+        outstanding.forget();
+        letGo(numbers(partitions));
+    }
+
+    private void letGo(Collection<Integer> partitions) {
+        folded.keySet().removeAll(partitions);
+        committed.keySet().removeAll(partitions);
+    }
+
+    private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .map(TopicPartition::partition)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.beckon.dispatch.round;
+
+import dev.beckon.dispatch.DispatchProperties;
+import dev.beckon.dispatch.drivers.DriverIndexModule;
+import dev.beckon.dispatch.drivers.WakeService;
+import dev.beckon.dispatch.order.Orders;
+import dev.beckon.dispatch.order.SearchSettings;
+import dev.beckon.platform.kafka.ConnectionKafka;
+import dev.beckon.platform.kafka.DeadLettersKafka;
+import dev.beckon.platform.kafka.WriterKafka;
+import dev.beckon.platform.sql.Database;
+import dev.beckon.routing.StraightLine;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The role {@code dispatcher}: folds the intake and keeps the driver index. */
+@Configuration(proxyBeanMethods = false)
+@Import(DriverIndexModule.class)
+public class DispatcherModule {
+
+    @Bean
+    DispatcherKafka dispatcher(
+            ConnectionKafka connection,
+            DeadLettersKafka deadLetters,
+            WriterKafka writer,
+            Database dispatchDatabase,
+            DispatchProperties properties,
+            SearchSettings settings,
+            Orders rules,
+            WakeService wake,
+            InstantSource clock,
+            @Value("${beckon.node:beckon}") String node) {
+        var dsl = dispatchDatabase.dsl();
+        var candidates =
+                new CandidatesTable(
+                        distanceM ->
+                                (int)
+                                        Math.round(
+                                                StraightLine.TOWN.etaS(distanceM)
+                                                        / properties.timeScale()));
+        return new DispatcherKafka(
+                connection,
+                deadLetters,
+                new RoundService(dsl, rules, settings, properties.policy(), candidates),
+                new RecoveryService(dsl, rules),
+                new PublisherKafka(writer),
+                new TimersKafka(dsl, rules, writer),
+                outcome -> wake.wake(outcome.freed(), clock.instant()),
+                clock,
+                node);
+    }
+}

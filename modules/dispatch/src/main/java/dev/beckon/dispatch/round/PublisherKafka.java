@@ -1,0 +1,63 @@
+package dev.beckon.dispatch.round;
+
+import dev.beckon.contracts.id.FactId;
+import dev.beckon.contracts.order.OrderStatus;
+import dev.beckon.contracts.topic.Topics;
+import dev.beckon.platform.kafka.WriterKafka;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** Tells everybody what a round has committed. */
+final class PublisherKafka {
+
+    private final WriterKafka writer;
+
+    PublisherKafka(WriterKafka writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * Sends all, without waiting.
+     *
+     * @return done when Kafka has acknowledged everything
+     */
+    CompletableFuture<Void> publish(Publication publication) {
+        var sent = new ArrayList<CompletableFuture<?>>();
+        for (var event : publication.events()) {
+            sent.add(writer.send(Topics.ORDER_EVENTS, event.event(), event.body(), Map.of()));
+        }
+        for (var status : publication.statuses()) {
+            sent.add(
+                    writer.send(
+                            Topics.ORDER_STATUS,
+                            status,
+                            WriterKafka.encode(status),
+                            Map.of("parties", join(parties(status)), "causes", causes(status))));
+        }
+        for (var reply : publication.replies()) {
+            sent.add(writer.send(Topics.ORDER_REPLIES, reply.reply(), reply.body(), Map.of()));
+        }
+        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+    }
+
+    /** Lets readers tell from the header alone whether a status concerns them. */
+    private static Set<UUID> parties(OrderStatus status) {
+        var parties = new LinkedHashSet<UUID>();
+        parties.add(status.customerId().value());
+        status.offers().forEach(offer -> parties.add(offer.driverId().value()));
+        return parties;
+    }
+
+    private static String join(Set<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+    }
+
+    private static String causes(OrderStatus status) {
+        return status.facts().stream().map(FactId::toString).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.beckon.dispatch.round;
+
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.offer.Candidate;
+import dev.beckon.contracts.order.OrderFact;
+import dev.beckon.dispatch.matching.Match;
+import dev.beckon.dispatch.matching.MatchingPolicy;
+import dev.beckon.dispatch.matching.Need;
+import dev.beckon.dispatch.order.OfferTerms;
+import dev.beckon.dispatch.order.Order;
+import dev.beckon.dispatch.order.Orders;
+import dev.beckon.dispatch.order.SearchSettings;
+import dev.beckon.platform.kafka.WriterKafka;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+
+/** One round: whatever has queued up, decided in one transaction. */
+final class RoundService {
+
+    /** How often the losers among rivals for the same drivers are matched again in one radius. */
+    private static final int PASSES = 5;
+
+    private final DSLContext dsl;
+    private final Orders rules;
+    private final SearchSettings settings;
+    private final MatchingPolicy policy;
+    private final PartitionsTable partitions = new PartitionsTable();
+    private final OrdersTable orders;
+    private final EventsTable events = new EventsTable();
+    private final ClaimsTable claims = new ClaimsTable();
+    private final CandidatesTable candidates;
+
+    RoundService(
+            DSLContext dsl,
+            Orders rules,
+            SearchSettings settings,
+            MatchingPolicy policy,
+            CandidatesTable candidates) {
+        this.dsl = dsl;
+        this.rules = rules;
+        this.settings = settings;
+        this.policy = policy;
+        this.orders = new OrdersTable(rules);
+        this.candidates = candidates;
+    }
+
+    /**
+     * What a round has decided.
+     *
+     * @param freed drivers whose hold ended and who may be free now
+     */
+    record Outcome(Publication publication, Set<DriverId> freed) {}
+
+    /**
+     * Folds a batch and commits what follows.
+     *
+     * @param folded where each partition's fold stands
+     * @throws FencedException if another instance has folded one of the partitions on
+     */
+    Outcome run(List<Intake> batch, Map<Integer, Long> folded, Instant now) {
+        return dsl.transactionResult(
+                configuration -> {
+                    var tx = configuration.dsl();
+                    partitions.advance(tx, PartitionsTable.ranges(batch, folded));
+                    var round = new Round(rules, orders.load(tx, ids(batch)), now);
+                    batch.forEach(round::fold);
+                    var releases = round.releases();
+                    claims.release(tx, releases, now);
+                    search(tx, round);
+                    return new Outcome(
+                            write(tx, round, batch),
+                            releases.stream()
+                                    .map(Publication.Release::driver)
+                                    .collect(Collectors.toSet()));
+                });
+    }
+
+    private static Set<OrderId> ids(List<Intake> batch) {
+        return batch.stream()
+                .map(Intake::fact)
+                .filter(Objects::nonNull)
+                .map(OrderFact::orderId)
+                .collect(Collectors.toSet());
+    }
+
+    private void search(DSLContext tx, Round round) {
+        double farthestM = settings.radiiM().getLast();
+        Set<OrderId> contended = new HashSet<>();
+        for (double radiusM : settings.radiiM()) {
+            contended = searchWithin(tx, round, radiusM);
+        }
+        for (var order : round.seekers()) {
+            if (contended.contains(order.id())) {
+                round.contended(order.id(), farthestM);
+            } else {
+                round.nobody(order.id(), farthestM);
+            }
+        }
+    }
+
+    /**
+     * Matches and claims until nobody is left who had a candidate.
+     *
+     * @return orders whose driver was claimed by another round at the same time
+     */
+    private Set<OrderId> searchWithin(DSLContext tx, Round round, double radiusM) {
+        var contended = new HashSet<OrderId>();
+        for (int pass = 0; pass < PASSES; pass++) {
+            var seekers = round.seekers();
+            if (seekers.isEmpty()) {
+                return contended;
+            }
+            var needs = candidates.needs(tx, seekers, radiusM, round.now());
+            var matches =
+                    policy.match(needs.stream().filter(n -> !n.candidates().isEmpty()).toList());
+            var won = claim(tx, round, seekers, needs, matches);
+            contended.clear();
+            matches.stream()
+                    .map(Match::orderId)
+                    .filter(id -> !won.contains(id))
+                    .forEach(contended::add);
+            boolean rivals =
+                    needs.stream()
+                            .anyMatch(n -> !n.candidates().isEmpty() && !won.contains(n.orderId()));
+            if (won.isEmpty() || !rivals) {
+                return contended;
+            }
+        }
+        return contended;
+    }
+
+    private Set<OrderId> claim(
+            DSLContext tx,
+            Round round,
+            List<Order> seekers,
+            List<Need> needs,
+            List<Match> matches) {
+        var byId = seekers.stream().collect(Collectors.toMap(Order::id, Function.identity()));
+        var wanted = new ArrayList<ClaimsTable.Claim>();
+        for (var match : matches) {
+            var order = Objects.requireNonNull(byId.get(match.orderId()));
+            wanted.add(
+                    new ClaimsTable.Claim(
+                            order.id(),
+                            match.candidate().driverId(),
+                            Orders.nextAssignmentId(order)));
+        }
+        var tokens = claims.claim(tx, wanted);
+        var why = policy.policy(needs);
+        var among = new HashMap<OrderId, List<Candidate>>();
+        needs.forEach(need -> among.put(need.orderId(), need.candidates()));
+        for (var match : matches) {
+            var token = tokens.get(match.orderId());
+            if (token != null) {
+                round.offered(
+                        match.orderId(),
+                        new OfferTerms(
+                                match.candidate(),
+                                token,
+                                why,
+                                among.getOrDefault(match.orderId(), List.of())));
+            }
+        }
+        return tokens.keySet();
+    }
+
+    private Publication write(DSLContext tx, Round round, List<Intake> batch) {
+        var decided =
+                round.decided().stream()
+                        .map(
+                                one ->
+                                        new Publication.Event(
+                                                one.event(),
+                                                one.cause().partition(),
+                                                one.cause().offset(),
+                                                WriterKafka.encode(one.event())))
+                        .toList();
+        var replied =
+                round.replied().stream()
+                        .map(
+                                one ->
+                                        new Publication.Reply(
+                                                one.reply(),
+                                                one.cause().partition(),
+                                                one.cause().offset(),
+                                                WriterKafka.encode(one.reply())))
+                        .toList();
+        var partitionOf = new HashMap<OrderId, Integer>();
+        for (var intake : batch) {
+            if (intake.fact() != null) {
+                partitionOf.put(intake.fact().orderId(), intake.partition());
+            }
+        }
+        events.append(tx, decided);
+        orders.save(tx, partitionOf, round.changed());
+        events.appendReplies(tx, replied);
+        return new Publication(decided, round.statuses(), replied);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.beckon.dispatch.round;
+
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderFact;
+import dev.beckon.contracts.topic.Topics;
+import dev.beckon.dispatch.order.Order;
+import dev.beckon.dispatch.order.Orders;
+import dev.beckon.platform.kafka.WriterKafka;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns time into facts: looks for orders of the owned partitions that are due, and tells the
+ * intake. The status of an order that ended long ago is forgotten in the same way.
+ */
+final class TimersKafka {
+
+    /** So many a look: the rest is still due at the next. */
+    private static final int MOST = 500;
+
+    /** After this a fact that was produced and not folded counts as lost, and is produced again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final DSLContext dsl;
+    private final Orders rules;
+    private final OrdersTable orders;
+    private final WriterKafka writer;
+    private final Map<OrderId, Told> told = new HashMap<>();
+
+    private record Told(long version, Instant at) {}
+
+    TimersKafka(DSLContext dsl, Orders rules, WriterKafka writer) {
+        this.dsl = dsl;
+        this.rules = rules;
+        this.orders = new OrdersTable(rules);
+        this.writer = writer;
+    }
+
+    void tell(Collection<Integer> partitions, Instant now) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        told.values().removeIf(earlier -> earlier.at().plus(PATIENCE).isBefore(now));
+        var ended = new ArrayList<Order>();
+        for (var order : orders.due(dsl, partitions, now, MOST)) {
+            var earlier = told.get(order.id());
+            if (earlier != null && earlier.version() == order.version()) {
+                continue;
+            }
+            if (order.state().ended()) {
+                ended.add(order);
+            } else {
+                tell(rules.due(order, now), order, now);
+            }
+        }
+        forget(ended);
+    }
+
+    private void tell(@Nullable OrderFact fact, Order order, Instant now) {
+        if (fact != null) {
+            writer.send(Topics.ORDER_INTAKE, fact);
+            told.put(order.id(), new Told(order.version(), now));
+        }
+    }
+
+    private void forget(Collection<Order> ended) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        var sent =
+                ended.stream()
+                        .map(o -> writer.tombstone(Topics.ORDER_STATUS, o.id().value()))
+                        .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(sent).join();
+        orders.forgotten(dsl, ended.stream().map(Order::id).toList());
+    }
+}
