@@ -32,6 +32,7 @@ public final class DevServices implements AutoCloseable {
     private final StateFolder state;
     private final @Nullable FileChannel lock;
     private final Watchdog watchdog;
+    private final ProcessRecord launcher = ProcessRecord.ofLauncher();
     private final List<ServiceProcess> processes = new CopyOnWriteArrayList<>();
 
     private DevServices(DevServicesOptions options) {
@@ -40,6 +41,7 @@ public final class DevServices implements AutoCloseable {
         boolean allNamed = isNamed(KAFKA_VARIABLE) && isNamed(POSTGRES_VARIABLE);
         lock = allNamed && isNamed(REDIS_VARIABLE) ? null : state.lock();
         watchdog = new Watchdog(options.ephemeral() ? state.path() : null);
+        launcher.write(state.run());
     }
 
     /** Starts what the environment does not name. Returns when all of it is ready. */
@@ -129,6 +131,7 @@ public final class DevServices implements AutoCloseable {
         for (ServiceProcess process : List.copyOf(processes).reversed()) {
             process.stop();
         }
+        launcher.delete(state.run());
         watchdog.close();
         if (lock != null) {
             try {
@@ -158,7 +161,7 @@ public final class DevServices implements AutoCloseable {
         if (isNamed(KAFKA_VARIABLE)) {
             return;
         }
-        endLeftover(KafkaServer.NAME, Signal.TERM);
+        endLeftover(KafkaServer.NAME);
         var server =
                 new KafkaServer(
                         options.root(), state.path().resolve("kafka"), !options.ephemeral());
@@ -174,7 +177,7 @@ public final class DevServices implements AutoCloseable {
         if (isNamed(POSTGRES_VARIABLE)) {
             return;
         }
-        endLeftover(PostgresServer.NAME, Signal.INT);
+        endLeftover(PostgresServer.NAME);
         var server = new PostgresServer(state.path().resolve("postgres"), !options.ephemeral());
         startOnPort(
                 PostgresServer.TITLE,
@@ -188,7 +191,7 @@ public final class DevServices implements AutoCloseable {
         if (isNamed(REDIS_VARIABLE)) {
             return;
         }
-        endLeftover(RedisServer.NAME, Signal.TERM);
+        endLeftover(RedisServer.NAME);
         startOnPort(
                 RedisServer.TITLE,
                 RedisServer.NAME,
@@ -233,10 +236,8 @@ public final class DevServices implements AutoCloseable {
     }
 
     /** What a run that was killed, together with its watchdog, has left running. */
-    private void endLeftover(String name, Signal signal) {
-        ProcessRecord.find(state.run(), name)
-                .flatMap(ProcessRecord::process)
-                .ifPresent(process -> ServiceProcess.end(process, signal));
+    private void endLeftover(String name) {
+        ProcessRecord.find(state.run(), name).ifPresent(ProcessRecord::stop);
     }
 
     private ServiceProcess get(String name) {

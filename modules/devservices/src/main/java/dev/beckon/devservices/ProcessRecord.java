@@ -15,12 +15,16 @@ import java.util.Properties;
 
 /**
  * What the state folder remembers of a process: its pid, and its start time, without which a pid
- * that the system gave to somebody else would be taken for ours. Port 0: it listens on none.
+ * that the system gave to somebody else would be taken for ours.
+ *
+ * @param port 0: it listens on none
+ * @param stopSignal on which it stops in good order
  */
-public record ProcessRecord(String name, long pid, Instant startedAt, int port) {
+public record ProcessRecord(String name, long pid, Instant startedAt, int port, Signal stopSignal) {
 
     // The start time is reckoned from the time of boot, which steps with the wall clock.
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
+    private static final String LAUNCHER = "launcher-";
     private static final String SUFFIX = ".properties";
 
     /** The records of all processes that run by what this state folder says. */
@@ -48,8 +52,23 @@ public record ProcessRecord(String name, long pid, Instant startedAt, int port) 
                 .filter(handle -> sameTime(startedAt(handle), startedAt));
     }
 
-    static ProcessRecord of(String name, ProcessHandle process, int port) {
-        return new ProcessRecord(name, process.pid(), startedAt(process), port);
+    /** Stops it in good order, or the hard way when that takes too long. */
+    public void stop() {
+        process().ifPresent(process -> ServiceProcess.end(process, stopSignal));
+    }
+
+    /** Whether it is the process that started the others, and stops them when it is stopped. */
+    public boolean isLauncher() {
+        return name.startsWith(LAUNCHER);
+    }
+
+    static ProcessRecord of(String name, ProcessHandle process, int port, Signal stopSignal) {
+        return new ProcessRecord(name, process.pid(), startedAt(process), port, stopSignal);
+    }
+
+    static ProcessRecord ofLauncher() {
+        var self = ProcessHandle.current();
+        return of(LAUNCHER + self.pid(), self, 0, Signal.TERM);
     }
 
     static Optional<ProcessRecord> find(Path runFolder, String name) {
@@ -61,6 +80,7 @@ public record ProcessRecord(String name, long pid, Instant startedAt, int port) 
         properties.setProperty("pid", Long.toString(pid));
         properties.setProperty("startedAt", startedAt.toString());
         properties.setProperty("port", Integer.toString(port));
+        properties.setProperty("stopSignal", stopSignal.name());
         Path file = runFolder.resolve(name + SUFFIX);
         Path draft = runFolder.resolve(name + ".draft");
         try {
@@ -95,7 +115,8 @@ public record ProcessRecord(String name, long pid, Instant startedAt, int port) 
                             name.substring(0, name.length() - SUFFIX.length()),
                             Long.parseLong(properties.getProperty("pid", "")),
                             Instant.parse(properties.getProperty("startedAt", "")),
-                            Integer.parseInt(properties.getProperty("port", "0"))));
+                            Integer.parseInt(properties.getProperty("port", "")),
+                            Signal.valueOf(properties.getProperty("stopSignal", ""))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -133,7 +133,8 @@ public final class ServiceProcess {
                     "Cannot start " + spec.title() + ": " + e.getMessage(), e);
         }
         watchdog.guard(started.toHandle(), spec.stopSignal());
-        ProcessRecord.of(spec.name(), started.toHandle(), spec.port()).write(state.run());
+        ProcessRecord.of(spec.name(), started.toHandle(), spec.port(), spec.stopSignal())
+                .write(state.run());
         try {
             awaitReady(started, logFrom);
         } catch (RuntimeException e) {
