@@ -41,7 +41,7 @@ record Naming(String root) {
 
     String module(JavaClass type) {
         var segments = type.getPackageName().substring(root.length() * (ours(type) ? 1 : 0));
-        return ours(type) && !segments.isEmpty() ? segments.split("\\.")[1] : "";
+        return ours(type) && !segments.isEmpty() ? segments.split("\\.", -1)[1] : "";
     }
 
     boolean ours(JavaClass type) {

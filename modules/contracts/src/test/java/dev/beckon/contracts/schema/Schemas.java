@@ -68,7 +68,7 @@ final class Schemas {
             builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
         }
         builder.forTypesInGeneral()
-                .withPropertySorter((a, b) -> 0)
+                .withPropertySorter((_, _) -> 0)
                 .withCustomDefinitionProvider((type, _) -> scalar(type))
                 .withCustomDefinitionProvider(Schemas::map)
                 .withDescriptionResolver(
