@@ -1,0 +1,4 @@
+package com.graphhopper;
+
+/** Stands for GraphHopper, which is not on this class path. */
+public final class StandIn {}

@@ -1,0 +1,4 @@
+package dev.beckon.app.planted.contracts.order;
+
+/** A domain noun. */
+public record Order(int version) {}

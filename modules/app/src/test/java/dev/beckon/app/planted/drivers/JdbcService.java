@@ -1,0 +1,6 @@
+package dev.beckon.app.planted.drivers;
+
+import java.sql.Connection;
+
+/** SQL outside …Table. */
+record JdbcService(Connection connection) {}

@@ -1,0 +1,6 @@
+package dev.beckon.app.planted.drivers;
+
+import org.jooq.DSLContext;
+
+/** jOOQ outside …Table. */
+record QueryKafka(DSLContext sql) {}

@@ -1,0 +1,6 @@
+package dev.beckon.app.planted.drivers;
+
+import dev.beckon.app.planted.gateway.Neighbour;
+
+/** Imports another feature. */
+record SidewaysService(Neighbour neighbour) {}
