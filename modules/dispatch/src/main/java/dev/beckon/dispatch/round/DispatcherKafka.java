@@ -182,7 +182,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             if (recover) {
                 takeOver(opened, opened.assignment());
             } else if (!polled.isEmpty()) {
-                var batch = new ArrayList<Intake>(polled.count());
+                var batch = new ArrayList<Polled>(polled.count());
                 polled.forEach(raw -> batch.add(decode(raw)));
                 round(batch);
             }
@@ -213,43 +213,50 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         return cause == null ? failure.toString() : rootOf(cause);
     }
 
-    private Intake decode(ConsumerRecord<byte[], byte[]> raw) {
-        var received = new Received<>(Topics.ORDER_INTAKE, raw);
+    /** A record as it came, for the dead letters, and what it says. */
+    private record Polled(ConsumerRecord<byte[], byte[]> raw, Intake intake) {}
+
+    private Polled decode(ConsumerRecord<byte[], byte[]> raw) {
         OrderFact fact = null;
         try {
-            fact = received.value();
+            fact = new Received<>(Topics.ORDER_INTAKE, raw).value();
         } catch (UnreadableRecordException e) {
             deadLetters.put(raw, e);
         }
-        return new Intake(received, fact);
+        return new Polled(raw, new Intake(raw.partition(), raw.offset(), fact));
     }
 
     /** A round that fails is split until the culprit stands alone; that one is put aside. */
-    private void round(List<Intake> batch) {
+    private void round(List<Polled> batch) {
+        var intakes = batch.stream().map(Polled::intake).toList();
         RoundService.Outcome outcome;
         try {
-            outcome = rounds.run(batch, folded, clock.instant());
+            outcome = rounds.run(intakes, folded, clock.instant());
         } catch (FencedException e) {
             throw e;
         } catch (RuntimeException e) {
             if (Faults.passing(e)) {
                 throw e;
             }
-            if (batch.size() > 1) {
-                int half = batch.size() / 2;
-                round(batch.subList(0, half));
-                round(batch.subList(half, batch.size()));
-            } else {
-                var culprit = batch.getFirst();
-                if (culprit.fact() == null) {
-                    throw e;
-                }
-                deadLetters.put(culprit.received().raw(), e);
-                round(List.of(culprit.skipped()));
-            }
+            split(batch, e);
             return;
         }
-        publish(batch, outcome);
+        publish(intakes, outcome);
+    }
+
+    private void split(List<Polled> batch, RuntimeException why) {
+        if (batch.size() > 1) {
+            int half = batch.size() / 2;
+            round(batch.subList(0, half));
+            round(batch.subList(half, batch.size()));
+            return;
+        }
+        var culprit = batch.getFirst();
+        if (culprit.intake().fact() == null) {
+            throw why;
+        }
+        deadLetters.put(culprit.raw(), why);
+        round(List.of(new Polled(culprit.raw(), culprit.intake().skipped())));
     }
 
     private void publish(List<Intake> batch, RoundService.Outcome outcome) {

@@ -1,25 +1,16 @@
 package dev.beckon.dispatch.round;
 
 import dev.beckon.contracts.order.OrderFact;
-import dev.beckon.platform.kafka.Received;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the intake on its way through a round.
+ * A fact on its way through a round, and where on the intake it stands.
  *
  * @param fact null for a record that is skipped, because it has gone to the dead letters
  */
-record Intake(Received<OrderFact> received, @Nullable OrderFact fact) {
-
-    int partition() {
-        return received.raw().partition();
-    }
-
-    long offset() {
-        return received.raw().offset();
-    }
+record Intake(int partition, long offset, @Nullable OrderFact fact) {
 
     Intake skipped() {
-        return new Intake(received, null);
+        return new Intake(partition, offset, null);
     }
 }
