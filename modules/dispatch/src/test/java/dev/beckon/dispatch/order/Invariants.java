@@ -5,11 +5,16 @@ import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.offer.OfferState;
 import dev.beckon.contracts.order.OrderEvent;
+import dev.beckon.contracts.order.OrderEvent.NoDriverFound;
 import dev.beckon.contracts.order.OrderEvent.OfferClosed;
 import dev.beckon.contracts.order.OrderEvent.OfferConfirmed;
 import dev.beckon.contracts.order.OrderEvent.OfferMade;
 import dev.beckon.contracts.order.OrderEvent.OrderAccepted;
+import dev.beckon.contracts.order.OrderEvent.OrderCancelled;
+import dev.beckon.contracts.order.OrderEvent.OrderDelivered;
+import dev.beckon.contracts.order.OrderEvent.OrderPickedUp;
 import dev.beckon.contracts.order.OrderEvent.OrderReleased;
+import dev.beckon.contracts.order.OrderEvent.SearchStarted;
 import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.order.OrderFact.RetryCause;
 import dev.beckon.contracts.order.OrderFact.RetryDue;
@@ -39,6 +44,8 @@ final class Invariants {
         var open = new HashMap<OfferId, DriverId>();
         var neverAgain = new HashSet<DriverId>();
         DriverId holder = null;
+        boolean pickedUp = false;
+        Instant deadline = Instant.MIN;
         Instant last = Instant.MIN;
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
@@ -47,7 +54,9 @@ final class Invariants {
             last = event.at();
             var cause = Objects.requireNonNull(facts.get(event.cause()));
             switch (event) {
+                case SearchStarted e -> deadline = e.deadline();
                 case OfferMade e -> {
+                    require(e.at().isBefore(deadline), "offered past the deadline");
                     require(holder == null, "offered while %s has it", holder);
                     require(!neverAgain.contains(e.driverId()), "asked again: %s", e.driverId());
                     require(!windows.containsKey(e.offerId()), "offer id twice: %s", e.offerId());
@@ -79,7 +88,28 @@ final class Invariants {
                     require(open.isEmpty(), "accepted beside live offers");
                     holder = e.driverId();
                 }
+                case OrderPickedUp e -> {
+                    require(e.driverId().equals(holder), "picked up by %s", e.driverId());
+                    pickedUp = true;
+                }
+                case OrderDelivered e ->
+                        require(
+                                pickedUp && e.driverId().equals(holder),
+                                "delivered by %s, picked up: %s",
+                                e.driverId(),
+                                pickedUp);
+                case OrderCancelled e -> {
+                    require(!pickedUp, "cancelled after the pickup");
+                    require(Objects.equals(e.driverId(), holder), "cancelled without %s", holder);
+                    require(open.isEmpty(), "cancelled beside live offers");
+                }
+                case NoDriverFound e -> {
+                    require(holder == null && open.isEmpty(), "given up with a driver at hand");
+                    boolean lostTooOften = events.get(i - 1) instanceof OrderReleased;
+                    require(lostTooOften || !e.at().isBefore(deadline), "given up early");
+                }
                 case OrderReleased e -> {
+                    require(!pickedUp, "released after the pickup");
                     require(e.driverId().equals(holder), "released from %s", e.driverId());
                     neverAgain.add(e.driverId());
                     holder = null;
