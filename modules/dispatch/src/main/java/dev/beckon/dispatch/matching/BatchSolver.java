@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The round as a flow of least cost: one unit from each order through a driver to the sink. */
@@ -56,12 +55,13 @@ final class BatchSolver {
     }
 
     private static Map<DriverId, Integer> driverNodes(List<Need> needs) {
-        var nodes = new TreeMap<DriverId, Integer>();
-        needs.forEach(need -> need.candidates().forEach(c -> nodes.put(c.driverId(), 0)));
-        int node = needs.size();
-        for (var entry : nodes.entrySet()) {
-            entry.setValue(node++);
-        }
+        var nodes = new HashMap<DriverId, Integer>();
+        needs.stream()
+                .flatMap(need -> need.candidates().stream())
+                .map(Candidate::driverId)
+                .distinct()
+                .sorted()
+                .forEach(driver -> nodes.put(driver, needs.size() + nodes.size()));
         return nodes;
     }
 

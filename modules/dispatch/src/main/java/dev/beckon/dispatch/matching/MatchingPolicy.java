@@ -22,7 +22,9 @@ public enum MatchingPolicy {
     },
     /**
      * Serves as many orders of the round as can be, in the least total travel time; between equal
-     * ones the least total distance. Does not depend on the sequence of its input.
+     * ones the least total distance. Does not depend on the sequence of its input. The first call
+     * loads a native library, which takes a second or more: make it with an empty round at the
+     * start.
      */
     BATCH {
         @Override

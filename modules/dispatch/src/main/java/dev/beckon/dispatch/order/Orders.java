@@ -102,7 +102,7 @@ public final class Orders {
      */
     public Decision contended(Order order, double radiusM, OrderFact cause, Instant now) {
         var draft = new Draft(order, cause, now);
-        searches.contended(draft, radiusM);
+        searches.contended(draft, cause, radiusM);
         return draft.decision();
     }
 

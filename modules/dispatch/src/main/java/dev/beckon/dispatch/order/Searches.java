@@ -75,7 +75,7 @@ final class Searches {
         }
     }
 
-    void contended(Draft draft, double radiusM) {
+    void contended(Draft draft, OrderFact cause, double radiusM) {
         var search = requireSearch(draft);
         if (overdue(draft)) {
             draft.noDriverFound();
@@ -86,8 +86,8 @@ final class Searches {
                 earlier(
                         draft.at().plus(backoff.contended(order.id(), order.version())),
                         search.deadline());
-        var nextAt = search.nextAt();
-        if (nextAt == null || !stillWaits(search, draft.at()) || soon.isBefore(nextAt)) {
+        boolean soonAnyway = stillWaits(search, draft.at()) && !stillWaits(search, soon);
+        if (!(wokenEarly(cause) && soonAnyway)) {
             draft.searchWaiting(search.attempt(), radiusM, soon);
         }
     }

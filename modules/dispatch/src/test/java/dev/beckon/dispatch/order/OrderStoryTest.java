@@ -258,7 +258,7 @@ class OrderStoryTest {
         @Test
         void aLostClaimOfAWokenSearchIsTriedAgainSoon() {
             tells(
-                    Story.with().placed().after(20).claimsFail().comes("d1").wakes(),
+                    Story.with().placed().after(20).claimsFail().comes("d1").pause(0.1).wakes(),
                     "PLACED SEARCHING WAITING(1) WAITING(2) WAITING(3) WAITING(4) WAITING(5)"
                             + " WAITING(5)");
         }
