@@ -1,0 +1,47 @@
+package dev.beckon.dispatch.order;
+
+import dev.beckon.contracts.id.AssignmentId;
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.OfferId;
+import dev.beckon.contracts.offer.OfferState;
+import java.time.Instant;
+
+/**
+ * One driver asked for one order, and what became of it.
+ *
+ * @param token the driver's fencing token of the claim that the offer stands on
+ * @param distanceM metres to the pickup, as the crow flies
+ * @param etaS seconds to the pickup
+ * @param receiptBy until when the driver's client has to confirm
+ * @param expiresAt the end of the answer window: the latest possible one until the receipt
+ */
+public record Offer(
+        OfferId id,
+        DriverId driverId,
+        AssignmentId assignmentId,
+        long token,
+        double distanceM,
+        int etaS,
+        OfferState state,
+        Instant madeAt,
+        Instant receiptBy,
+        Instant expiresAt) {
+
+    Offer in(OfferState state) {
+        return received(state, expiresAt);
+    }
+
+    Offer received(OfferState state, Instant expiresAt) {
+        return new Offer(
+                id,
+                driverId,
+                assignmentId,
+                token,
+                distanceM,
+                etaS,
+                state,
+                madeAt,
+                receiptBy,
+                expiresAt);
+    }
+}
