@@ -22,6 +22,7 @@ import dev.beckon.contracts.order.OrderEvent.Release;
 import dev.beckon.contracts.order.OrderEvent.SearchStarted;
 import dev.beckon.contracts.order.OrderEvent.SearchWaiting;
 import dev.beckon.contracts.order.OrderState;
+import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
@@ -340,7 +341,7 @@ final class OrderTrail {
             return of(order.status(List.of(), order.at()));
         }
 
-        static Picture of(dev.beckon.contracts.order.OrderStatus s) {
+        static Picture of(OrderStatus s) {
             var content =
                     Arrays.<@Nullable Object>asList(
                             s.customerId(),
