@@ -170,6 +170,7 @@ final class GeneratedStory {
         story.statuses.add(order.status(List.of(fact.id()), now));
         if (order.state().ended()) {
             open.remove(order.id());
+            ids.remove(order.id());
         } else {
             open.put(order.id(), order);
         }
