@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -35,11 +36,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** On real topics and tables, each test with fresh ones. */
 class AuditServiceTest {
@@ -64,19 +66,28 @@ class AuditServiceTest {
     @BeforeEach
     void create() throws Exception {
         var topics = new ArrayList<NewTopic>();
+        // The histories are older than a broker keeps records by default.
+        var kept = Map.of("retention.ms", "-1");
         for (var topic : TOPICS) {
-            topics.add(new NewTopic(topic.name(), topic.partitions(), (short) 1));
+            topics.add(new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(kept));
         }
-        topics.add(new NewTopic(Topics.ORDER_INTAKE.deadLetters(), 1, (short) 1));
+        topics.add(new NewTopic(Topics.ORDER_INTAKE.deadLetters(), 1, (short) 1).configs(kept));
         admin.createTopics(topics).all().get(20, TimeUnit.SECONDS);
     }
 
     @AfterEach
     void delete() throws Exception {
         producer.close();
-        admin.deleteTopics(admin.listTopics().names().get(20, TimeUnit.SECONDS))
-                .all()
-                .get(20, TimeUnit.SECONDS);
+        for (var deleted :
+                admin.deleteTopics(admin.listTopics().names().get(20, TimeUnit.SECONDS))
+                        .topicNameValues()
+                        .values()) {
+            try {
+                deleted.get(20, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+            }
+        }
         admin.close();
     }
 
@@ -213,7 +224,9 @@ class AuditServiceTest {
         var letter = new ProducerRecord<byte[], byte[]>(topic + ".dlt", new byte[0], new byte[0]);
         letter.headers()
                 .add("kafka_dlt-original-topic", topic.getBytes(UTF_8))
-                .add("kafka_dlt-original-partition", ByteBuffer.allocate(4).putInt(partition).array())
+                .add(
+                        "kafka_dlt-original-partition",
+                        ByteBuffer.allocate(4).putInt(partition).array())
                 .add("kafka_dlt-original-offset", ByteBuffer.allocate(8).putLong(offset).array());
         producer.send(letter);
         producer.flush();
