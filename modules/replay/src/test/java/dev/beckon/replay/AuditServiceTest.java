@@ -5,6 +5,7 @@ import static dev.beckon.contracts.offer.OfferState.EXPIRED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
@@ -181,6 +182,12 @@ class AuditServiceTest {
     @Test
     void aMissingTopicIsNamed() throws Exception {
         admin.deleteTopics(List.of("order-status")).all().get(20, TimeUnit.SECONDS);
+        await().until(
+                        () ->
+                                !admin.listTopics()
+                                        .names()
+                                        .get(20, TimeUnit.SECONDS)
+                                        .contains("order-status"));
         assertThatThrownBy(() -> audit.run(servers, null, (_, _) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has no topic order-status");
