@@ -36,7 +36,13 @@ public record ProcessRecord(String name, long pid, Instant startedAt, int port, 
         }
         try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : files) {
-                read(file).filter(record -> record.process().isPresent()).ifPresent(records::add);
+                var record = read(file);
+                if (record.isPresent() && record.get().process().isPresent()) {
+                    records.add(record.get());
+                } else if (String.valueOf(file.getFileName()).startsWith(LAUNCHER)) {
+                    // Each launcher has a record of its own: those that were killed pile up.
+                    Files.deleteIfExists(file);
+                }
             }
         } catch (IOException e) {
             throw new DevServicesException("Cannot read " + folder + ": " + e.getMessage(), e);

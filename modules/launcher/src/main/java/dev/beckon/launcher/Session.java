@@ -20,7 +20,7 @@ final class Session implements AutoCloseable {
     private final PrintWriter out;
     private final DevServices services;
     private final ServiceProcess application;
-    private boolean closed;
+    private volatile boolean closed;
 
     private Session(
             Checkout checkout, PrintWriter out, DevServices services, ServiceProcess application) {
@@ -100,7 +100,8 @@ final class Session implements AutoCloseable {
         out.flush();
     }
 
-    private synchronized void report(ServiceProcess process, int status) {
+    // Takes no lock: it is called while close() waits for that very process.
+    private void report(ServiceProcess process, int status) {
         if (!closed) {
             out.println(
                     process.title()

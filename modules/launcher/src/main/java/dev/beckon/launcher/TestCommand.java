@@ -59,6 +59,8 @@ final class TestCommand implements Callable<Integer> {
             out.println("No test has passed.");
             status = 1;
         }
+        // Maven may end in the middle of a line.
+        out.println();
         out.println(reports.summary());
         return status == 0 && reports.failed() == 0 ? 0 : 1;
     }

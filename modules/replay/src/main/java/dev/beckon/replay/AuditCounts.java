@@ -1,0 +1,38 @@
+package dev.beckon.replay;
+
+import dev.beckon.contracts.order.OrderState;
+import java.util.Map;
+
+/**
+ * How much the audit saw.
+ *
+ * @param records read from all topics
+ * @param orders acknowledged
+ * @param open without an outcome yet
+ * @param outcomes of the others
+ * @param holds of drivers, from an offer to the release
+ * @param duplicates events that were published more than once
+ * @param deadLetters unreadable records that were put aside as they should
+ * @param inFlight orders that moved on while the audit read, and whose status was not compared
+ * @param left orders and drivers that the database has further than the topics showed
+ */
+public record AuditCounts(
+        long records,
+        long facts,
+        long events,
+        long statuses,
+        long orders,
+        long open,
+        Map<OrderState, Long> outcomes,
+        long offers,
+        long drivers,
+        long holds,
+        long duplicates,
+        long deadLetters,
+        long inFlight,
+        long left) {
+
+    public AuditCounts {
+        outcomes = Map.copyOf(outcomes);
+    }
+}

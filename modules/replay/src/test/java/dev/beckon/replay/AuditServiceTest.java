@@ -1,0 +1,314 @@
+package dev.beckon.replay;
+
+import static dev.beckon.contracts.offer.OfferState.DECLINED;
+import static dev.beckon.contracts.offer.OfferState.EXPIRED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderEvent;
+import dev.beckon.contracts.order.OrderEvent.OfferMade;
+import dev.beckon.contracts.order.OrderState;
+import dev.beckon.contracts.order.OrderStatus;
+import dev.beckon.contracts.topic.Topic;
+import dev.beckon.contracts.topic.Topics;
+import dev.beckon.devservices.DevServices;
+import dev.beckon.platform.kafka.WriterKafka;
+import dev.beckon.platform.sql.DatabaseProperties;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On real topics and tables, each test with fresh ones. */
+class AuditServiceTest {
+
+    private static final List<Topic<?>> TOPICS =
+            List.of(Topics.ORDER_INTAKE, Topics.ORDER_EVENTS, Topics.ORDER_STATUS);
+
+    private final DevServices services = DevServices.forTests();
+    private final String servers = services.bootstrapServers();
+    private final DatabaseProperties database =
+            new DatabaseProperties(
+                    services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword());
+    private final AuditService audit = new AuditService(Duration.ofSeconds(1));
+
+    private final Admin admin = Admin.create(Map.of("bootstrap.servers", servers));
+    private final KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                    Map.of("bootstrap.servers", servers, "acks", "all"),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+
+    @BeforeEach
+    void create() throws Exception {
+        var topics = new ArrayList<NewTopic>();
+        // The histories are older than a broker keeps records by default.
+        var kept = Map.of("retention.ms", "-1");
+        for (var topic : TOPICS) {
+            topics.add(new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(kept));
+        }
+        topics.add(new NewTopic(Topics.ORDER_INTAKE.deadLetters(), 1, (short) 1).configs(kept));
+        admin.createTopics(topics).all().get(20, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void delete() throws Exception {
+        producer.close();
+        for (var deleted :
+                admin.deleteTopics(admin.listTopics().names().get(20, TimeUnit.SECONDS))
+                        .topicNameValues()
+                        .values()) {
+            try {
+                deleted.get(20, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+            }
+        }
+        admin.close();
+    }
+
+    @Test
+    void aValidHistoryIsCleanOnTopicsAndInTables() throws Exception {
+        var story = GeneratedStory.of(7, 200, 15);
+        write(story);
+        try (var tables = tables(story)) {
+            var heard = new ArrayList<String>();
+            var report =
+                    audit.run(servers, database, (done, total) -> heard.add(done + "/" + total));
+            assertThat(report.breaches()).isEmpty();
+            assertThat(report.counts().orders()).isEqualTo(200);
+            assertThat(report.counts().events()).isEqualTo(story.events.size());
+            assertThat(report.rules()).containsKey(Rule.STORED_DRIVERS);
+            long records = report.counts().records();
+            assertThat(heard).last().isEqualTo(records + "/" + records);
+            assertThat(tables.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void plantedBreachesOnTopicsAreAllFound() throws Exception {
+        var drawn = new Drawn();
+        drawn.order("lost").placed();
+        var held = drawn.order("held").begun().offer("twice", 1);
+        drawn.order("other").begun().offer("twice", 2).closed("twice", 2, DECLINED);
+        held.closed("twice", 1, EXPIRED).closed("twice", 1, DECLINED);
+        drawn.order("phantom").opened().search();
+        drawn.order("ended").begun().ride("a", 1).cancelled(null, null);
+        drawn.order("two").begun().offer("b", 1).offer("c", 1).accepted("b", 1).accepted("c", 1);
+        drawn.order("swapped").begun().offer("e", 1).accepted("e", 1).released("e", 2);
+        drawn.order("unfoldable").begun().offer("f", 1).accepted("f", 1).offer("g", 1);
+        var back = drawn.order("back").begun();
+        drawn.seconds(-10);
+        back.noDriver();
+        var story = drawn.story;
+        drawn.order("gap").begun().ride("h", 1);
+        story.dropEvent(e -> e.orderId().value().equals(Story.uuid("gap")) && e.version() == 3);
+        drawn.order("differs").begun().noDriver();
+        story.events.add(Mutations.at(story.events.getLast(), Drawn.START.plusSeconds(500)));
+        drawn.order("status").begun().noDriver();
+        story.changeStatus(
+                new OrderId(Story.uuid("status")), s -> Mutations.state(s, OrderState.DELIVERED));
+        var expected = GeneratedStory.of(8, 200, 15);
+        story.facts.addAll(expected.facts);
+        story.events.addAll(expected.events);
+        story.statuses.addAll(expected.statuses);
+        write(story);
+        write("order-intake", 3, "no order", "not JSON");
+        write("order-intake", 3, "no order", "not JSON either");
+        deadLetter("order-intake", 3, offset("order-intake", 3) - 1);
+
+        var report = audit.run(servers, null, (_, _) -> {});
+
+        var pure = story.into(new Audit(Story.NOW, false));
+        pure.unreadable(new Origin("order-intake", 3, offset("order-intake", 3) - 2), "");
+        pure.seal();
+        assertThat(sentences(report)).isEqualTo(sentences(pure.report(0)));
+        assertThat(report.rules())
+                .allSatisfy((rule, breaches) -> assertThat(breaches).as("%s", rule).isPositive());
+        assertThat(report.counts().deadLetters()).isEqualTo(1);
+    }
+
+    @Test
+    void plantedBreachesInTablesAreAllFound() throws Exception {
+        var story = GeneratedStory.of(9, 50, 8);
+        write(story);
+        var last = story.statuses.getLast();
+        try (var tables = tables(story)) {
+            for (var sql :
+                    List.of(
+                            "UPDATE dispatch.orders SET state = 'PLACED' WHERE id = '%s'"
+                                    .formatted(story.events.getFirst().orderId()),
+                            "UPDATE dispatch.orders SET version = version + 1 WHERE id = '%s'"
+                                    .formatted(last.orderId()),
+                            "DELETE FROM dispatch.events WHERE version = 2 AND order_id = '%s'"
+                                    .formatted(story.events.getFirst().orderId()),
+                            "UPDATE dispatch.drivers SET held_by = id, token = 1")) {
+                execute(tables, sql);
+            }
+            var report = audit.run(servers, database, (_, _) -> {});
+            assertThat(report.rules())
+                    .containsEntry(Rule.STORED_ORDERS, 1L)
+                    .containsEntry(Rule.STORED_EVENTS, 1L);
+            assertThat(report.rules().get(Rule.STORED_DRIVERS)).isPositive();
+            assertThat(report.counts().left()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMissingTopicIsNamed() throws Exception {
+        admin.deleteTopics(List.of("order-status")).all().get(20, TimeUnit.SECONDS);
+        await().until(
+                        () ->
+                                !admin.listTopics()
+                                        .names()
+                                        .get(20, TimeUnit.SECONDS)
+                                        .contains("order-status"));
+        assertThatThrownBy(() -> audit.run(servers, null, (_, _) -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has no topic order-status");
+    }
+
+    private static TreeSet<String> sentences(AuditReport report) {
+        var sentences = new TreeSet<String>();
+        for (var breach : report.breaches()) {
+            sentences.add(
+                    breach.rule() == Rule.READABLE
+                            ? breach.rule() + " " + breach.about()
+                            : breach.rule() + " " + breach.about() + " " + breach.sentence());
+        }
+        return sentences;
+    }
+
+    private void write(Story story) {
+        story.facts.forEach(fact -> write(Topics.ORDER_INTAKE, fact));
+        story.events.forEach(event -> write(Topics.ORDER_EVENTS, event));
+        story.statuses.forEach(status -> write(Topics.ORDER_STATUS, status));
+        producer.flush();
+    }
+
+    private <V> void write(Topic<V> topic, V value) {
+        producer.send(
+                new ProducerRecord<>(
+                        topic.name(),
+                        null,
+                        topic.at().apply(value).toEpochMilli(),
+                        topic.key().apply(value).toString().getBytes(UTF_8),
+                        WriterKafka.encode(value)));
+    }
+
+    private void write(String topic, int partition, String key, String value) {
+        producer.send(
+                new ProducerRecord<>(topic, partition, key.getBytes(UTF_8), value.getBytes(UTF_8)));
+        producer.flush();
+    }
+
+    private void deadLetter(String topic, int partition, long offset) {
+        var letter = new ProducerRecord<byte[], byte[]>(topic + ".dlt", new byte[0], new byte[0]);
+        letter.headers()
+                .add("kafka_dlt-original-topic", topic.getBytes(UTF_8))
+                .add(
+                        "kafka_dlt-original-partition",
+                        ByteBuffer.allocate(4).putInt(partition).array())
+                .add("kafka_dlt-original-offset", ByteBuffer.allocate(8).putLong(offset).array());
+        producer.send(letter);
+        producer.flush();
+    }
+
+    private long offset(String topic, int partition) throws Exception {
+        var at = new TopicPartition(topic, partition);
+        return admin.listOffsets(Map.of(at, OffsetSpec.latest()))
+                .partitionResult(at)
+                .get(20, TimeUnit.SECONDS)
+                .offset();
+    }
+
+    /** The dispatcher's tables as this history leaves them. */
+    private Connection tables(Story story) throws SQLException {
+        var connection =
+                DriverManager.getConnection(
+                        database.url(), database.username(), database.password());
+        for (var sql :
+                List.of(
+                        "DROP SCHEMA IF EXISTS dispatch CASCADE",
+                        "CREATE SCHEMA dispatch",
+                        "CREATE TABLE dispatch.orders (id uuid PRIMARY KEY, version bigint, state"
+                                + " text)",
+                        "CREATE TABLE dispatch.events (order_id uuid, version bigint, body json,"
+                                + " PRIMARY KEY (order_id, version))",
+                        "CREATE TABLE dispatch.drivers (id uuid PRIMARY KEY, held_by uuid, token"
+                                + " bigint)")) {
+            execute(connection, sql);
+        }
+        var last = new HashMap<OrderId, OrderStatus>();
+        story.statuses.forEach(status -> last.put(status.orderId(), status));
+        for (var status : last.values()) {
+            execute(
+                    connection,
+                    "INSERT INTO dispatch.orders VALUES (?, ?, ?)",
+                    status.orderId().value(),
+                    status.version(),
+                    status.state().name());
+        }
+        var held = new HashMap<DriverId, Long>();
+        var tokens = new HashMap<DriverId, Long>();
+        for (var event : story.events) {
+            execute(
+                    connection,
+                    "INSERT INTO dispatch.events VALUES (?, ?, ?::json)",
+                    event.orderId().value(),
+                    event.version(),
+                    new String(WriterKafka.encode(event), UTF_8));
+            if (event instanceof OfferMade offer) {
+                tokens.put(offer.driverId(), offer.token());
+                held.put(offer.driverId(), offer.token());
+            } else if (event instanceof OrderEvent.Release release && release.driverId() != null) {
+                held.remove(release.driverId());
+            }
+        }
+        for (var driver : tokens.entrySet()) {
+            var holder = held.containsKey(driver.getKey()) ? UUID.randomUUID() : null;
+            execute(
+                    connection,
+                    "INSERT INTO dispatch.drivers VALUES (?, ?, ?)",
+                    driver.getKey().value(),
+                    holder,
+                    driver.getValue());
+        }
+        return connection;
+    }
+
+    private static void execute(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
+        }
+    }
+}
