@@ -133,7 +133,8 @@ final class DriverIndexTable {
                                             FROM told t JOIN free ON free.id = t.id
                                             WHERE d.id = t.id
                                             RETURNING d.id,
-                                              d.seen_at > ? AND coalesce(free.seen_before, '-infinity') <= ?
+                                              d.seen_at > ?::timestamptz
+                                                AND coalesce(free.seen_before, '-infinity') <= ?::timestamptz
                                             """,
                                             ids,
                                             lngs,

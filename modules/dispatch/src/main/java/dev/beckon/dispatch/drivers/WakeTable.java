@@ -49,7 +49,7 @@ final class WakeTable {
                           LIMIT ?
                         ) o
                         WHERE d.id = ANY (?) AND d.on_shift AND d.held_by IS NULL
-                          AND d.seen_at > ? AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
+                          AND d.seen_at > ?::timestamptz AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
                         """,
                         reachM,
                         EACH,

@@ -113,7 +113,7 @@ final class CandidatesTable {
                           SELECT d.id, ST_Distance(d.location::geography, s.pickup) AS distance
                           FROM drivers d
                           WHERE d.on_shift AND d.held_by IS NULL
-                            AND d.seen_at > ?
+                            AND d.seen_at > ?::timestamptz
                             AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
                             AND (d.kinds = '{}' OR s.kind = ANY (d.kinds))
                             AND d.id <> ALL (s.excluded)

@@ -83,7 +83,7 @@ final class ClaimsTable {
                   FOR UPDATE OF d
                 )
                 UPDATE drivers d
-                SET held_by = NULL, missed_at = CASE WHEN held.missed THEN ? ELSE d.missed_at END
+                SET held_by = NULL, missed_at = CASE WHEN held.missed THEN ?::timestamptz ELSE d.missed_at END
                 FROM held WHERE d.id = held.id
                 """,
                 drivers,

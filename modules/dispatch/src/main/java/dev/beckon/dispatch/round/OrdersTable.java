@@ -126,7 +126,7 @@ final class OrdersTable {
     List<Order> due(DSLContext dsl, Collection<Integer> partitions, Instant now, int limit) {
         return dsl.fetch(
                         """
-                        SELECT body::text FROM orders WHERE partition = ANY (?) AND due_at <= ?
+                        SELECT body::text FROM orders WHERE partition = ANY (?) AND due_at <= ?::timestamptz
                         ORDER BY due_at LIMIT ?
                         """,
                         partitions.toArray(Integer[]::new),

@@ -115,7 +115,9 @@ class DispatcherTest {
             scene.driver(30.0002 + i * 1e-6, 30);
         }
         for (int i = 0; i < 20; i++) {
-            scene.awaitOffer(scene.place(30.0002, 30));
+            var order = scene.place(30.0002, 30);
+            scene.answer(order, scene.awaitOffer(order), Answer.ACCEPT);
+            scene.awaitState(order, OrderState.ACCEPTED);
         }
         var decliners = new HashSet<DriverId>();
         for (int i = 0; i < 10; i++) {
