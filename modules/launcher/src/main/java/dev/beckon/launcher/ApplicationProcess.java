@@ -1,0 +1,96 @@
+package dev.beckon.launcher;
+
+import dev.beckon.devservices.ProcessRecord;
+import dev.beckon.devservices.ProcessSpec;
+import dev.beckon.devservices.Signal;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application as a process of its own.
+ *
+ * @param roles comma-separated, or {@code all}
+ * @param map an OSM extract, if travel times are to come from its roads
+ */
+record ApplicationProcess(Checkout checkout, String roles, int port, @Nullable Path map) {
+
+    private static final String NAME = "app-";
+    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final int HEALTH_TIMEOUT_MS = 2_000;
+
+    // On two cores that it shares with its services, a concurrent collector takes more than it
+    // gives.
+    private static final List<String> JVM_OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-Xms256m",
+                    "-Xmx1g",
+                    "-Xshare:auto",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "--enable-native-access=ALL-UNNAMED");
+
+    /** The port of an application that this checkout runs and that is healthy. */
+    static Optional<Integer> findRunning(Checkout checkout) {
+        return ProcessRecord.listRunning(checkout.stateFolder()).stream()
+                .filter(record -> record.name().startsWith(NAME))
+                .map(ProcessRecord::port)
+                .filter(ApplicationProcess::isHealthy)
+                .findFirst();
+    }
+
+    /**
+     * @param services the environment that names the servers to use
+     */
+    ProcessSpec spec(Map<String, String> services) {
+        Path jar = checkout.applicationJar();
+        if (!Files.exists(jar)) {
+            throw new LauncherException(
+                    "The application is not built (no "
+                            + jar
+                            + "): build it with `mvn -DskipTests package`");
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("--roles=" + roles, "--server.port=" + port));
+        if (map != null) {
+            command.add("--beckon.map=" + map.toAbsolutePath());
+        }
+        return new ProcessSpec(
+                NAME + port,
+                "The application",
+                command,
+                services,
+                port,
+                Signal.TERM,
+                START_PATIENCE,
+                () -> {},
+                () -> isHealthy(port));
+    }
+
+    private static boolean isHealthy(int port) {
+        try {
+            var url = URI.create("http://127.0.0.1:" + port + "/actuator/health").toURL();
+            var connection = (HttpURLConnection) url.openConnection();
+            connection.setConnectTimeout(HEALTH_TIMEOUT_MS);
+            connection.setReadTimeout(HEALTH_TIMEOUT_MS);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

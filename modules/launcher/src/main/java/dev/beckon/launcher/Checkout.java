@@ -1,0 +1,21 @@
+package dev.beckon.launcher;
+
+import java.nio.file.Path;
+
+/** The folder of the project, and what lies where in it. */
+record Checkout(Path root) {
+
+    /** The one that the launcher script belongs to. */
+    static Checkout ofThisRun() {
+        return new Checkout(
+                Path.of(System.getProperty("beckon.root", ".")).toAbsolutePath().normalize());
+    }
+
+    Path stateFolder() {
+        return root.resolve(".beckon");
+    }
+
+    Path applicationJar() {
+        return root.resolve("modules/app/target/beckon-app.jar");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.beckon.launcher;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "test",
+        description = {
+            "Builds the project and runs its tests.",
+            "",
+            "The last line is `N passed, N failed`, with `, N skipped` where there were some. Exit"
+                    + " status 0 only if tests ran and none failed.",
+            ""
+        })
+final class TestCommand implements Callable<Integer> {
+
+    /** A part of the project with tests of its own. */
+    enum Suite {
+        JAVA
+    }
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "SUITE",
+            description = "Of: ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Suite> only = EnumSet.allOf(Suite.class);
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var out = Console.of(spec);
+        var checkout = Checkout.ofThisRun();
+        // A file's time may be kept to the second only.
+        Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        int status = 0;
+        for (Suite suite : only) {
+            status |=
+                    switch (suite) {
+                        case JAVA -> run(checkout, "mvn", "-B", "-ntp", "-fae", "verify");
+                    };
+        }
+        var reports = TestReports.read(checkout.root(), started);
+        if (status != 0 && reports.failed() == 0) {
+            out.println("The build failed outside of the tests, which counts as one failure.");
+            reports = new TestReports(reports.passed(), 1, reports.skipped());
+        } else if (reports.passed() == 0) {
+            out.println("No test has passed.");
+            status = 1;
+        }
+        out.println(reports.summary());
+        return status == 0 && reports.failed() == 0 ? 0 : 1;
+    }
+
+    private static int run(Checkout checkout, String... command) {
+        try {
+            return new ProcessBuilder(List.of(command))
+                    .directory(checkout.root().toFile())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new LauncherException("Cannot run " + command[0] + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.beckon.launcher;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "up",
+        description = {
+            "Starts the services and the application, and stops them on Ctrl-C.",
+            "",
+            "A server that SPRING_KAFKA_BOOTSTRAP_SERVERS, SPRING_DATASOURCE_URL or"
+                    + " SPRING_DATA_REDIS_URL names is used as it is, and not started.",
+            ""
+        })
+final class UpCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLE[,ROLE…]",
+            defaultValue = "all",
+            description = "What the application does (default: ${DEFAULT-VALUE}).")
+    private String roles = "all";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Of the application (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FILE.osm.pbf",
+            description = "Travel times by the roads of this extract.")
+    private @Nullable Path map;
+
+    @Mixin private ServicePortOptions servicePorts = new ServicePortOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var out = Console.of(spec);
+        var checkout = Checkout.ofThisRun();
+        var application = new ApplicationProcess(checkout, roles, port, map);
+        try (var session = Session.start(servicePorts.of(checkout), application, out)) {
+            out.println();
+            session.printAddresses();
+            out.println();
+            out.println("Ctrl-C stops all of it.");
+            out.flush();
+            session.awaitEnd();
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.beckon.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The functions of the launcher script, on machines that lack something. */
+class ScriptTest {
+
+    private static final Path SCRIPT =
+            Path.of(System.getProperty("beckon.root", "../.."), "beckon").toAbsolutePath();
+
+    private static final String NO_JDK = "find_jdk() { :; }\n";
+    private static final String NO_MAVEN =
+            "command() { case $2 in mvn) return 1 ;; *) builtin command \"$@\" ;; esac; }\n";
+    private static final String NO_SERVERS =
+            "has_postgis() { return 1; }\nhas_redis() { return 1; }\n";
+    private static final String NO_ROOT = "id() { echo 1000; }\n";
+
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void aJdkIsTakenOnlyIfItIsNewEnough() throws Exception {
+        for (String version : List.of("17.0.1", "24", "25.0.1", "31")) {
+            Path home = folder.resolve(version);
+            Files.createDirectories(home.resolve("bin"));
+            Files.createFile(home.resolve("bin/javac")).toFile().setExecutable(true);
+            Files.writeString(
+                    home.resolve("release"),
+                    "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        }
+        assertThat(run("JAVA_HOME=%s/25.0.1 find_jdk".formatted(folder)))
+                .isEqualTo("0: " + folder + "/25.0.1");
+        assertThat(run("JAVA_HOME=%s/31 find_jdk".formatted(folder)))
+                .isEqualTo("0: " + folder + "/31");
+        assertThat(run("JAVA_HOME=%s/24 find_jdk".formatted(folder))).doesNotContain("/24");
+        assertThat(run("JAVA_HOME=%s/17.0.1 find_jdk".formatted(folder))).doesNotContain("/17");
+    }
+
+    @Test
+    void aCommandMissesWhatItNeedsOnly() throws Exception {
+        String bare = NO_JDK + NO_MAVEN + NO_SERVERS;
+        assertThat(run(bare + "missing up | xargs")).isEqualTo("0: jdk maven postgis redis");
+        assertThat(run(bare + "missing status | xargs")).isEqualTo("0: jdk maven");
+        String named = "export SPRING_DATASOURCE_URL=x SPRING_DATA_REDIS_URL=x\n";
+        assertThat(run(bare + named + "missing up | xargs")).isEqualTo("0: jdk maven");
+    }
+
+    @Test
+    void whoIsNotRootIsToldWhatToInstall() throws Exception {
+        assertThat(run(NO_JDK + NO_SERVERS + NO_ROOT + "prepare_machine up"))
+                .startsWith("1: ")
+                .contains("beckon: missing: install a JDK 25 or newer")
+                .contains("PostgreSQL 15 or newer with PostGIS")
+                .contains("Redis 7 or newer");
+    }
+
+    @Test
+    void rootOnDebianGetsThePackages() throws Exception {
+        String apt =
+                """
+                id() { echo 0; }
+                apt-get() { echo "apt-get $*" >&2; touch %s/installed; }
+                apt-cache() {
+                    printf '%%s\\n' postgresql-15-postgis-3 postgresql-17-postgis-3 \
+                        postgresql-17-postgis-3-scripts openjdk-21-jdk-headless \
+                        openjdk-25-jdk-headless
+                }
+                find_jdk() { [[ ! -e %s/installed ]] || echo /jdk; }
+                has_postgis() { [[ -e %s/installed ]]; }
+                has_redis() { [[ -e %s/installed ]]; }
+                """
+                        .formatted(folder, folder, folder, folder);
+        assertThat(run(apt + "prepare_machine up"))
+                .startsWith("0: ")
+                .contains("apt-get update -qq")
+                .contains("openjdk-25-jdk-headless postgresql-17-postgis-3 redis-server\n".strip())
+                .doesNotContain("openjdk-21");
+    }
+
+    @Test
+    void aBuildIsStaleOnceASourceIsNewer() throws Exception {
+        String project =
+                """
+                root=%s
+                mkdir -p $root/modules/one/{src,target}
+                touch $root/pom.xml $root/modules/one/src/A.java
+                touch -d '1 minute' $root/stamp
+                check() { is_stale $root/stamp && echo stale || echo fresh; }
+                """
+                        .formatted(folder);
+        assertThat(run(project + "check")).isEqualTo("0: fresh");
+        assertThat(run(project + "touch -d '2 minutes' $root/modules/one/target/A.class; check"))
+                .isEqualTo("0: fresh");
+        assertThat(run(project + "touch -d '2 minutes' $root/modules/one/src/A.java; check"))
+                .isEqualTo("0: stale");
+        assertThat(run(project + "rm $root/stamp; check")).isEqualTo("0: stale");
+    }
+
+    /** Status and output. */
+    private static String run(String commands) throws Exception {
+        Process process =
+                new ProcessBuilder("bash", "-c", "source " + SCRIPT + "\n" + commands)
+                        .redirectErrorStream(true)
+                        .start();
+        String output = Launcher.output(process);
+        return process.waitFor() + ": " + output;
+    }
+}
