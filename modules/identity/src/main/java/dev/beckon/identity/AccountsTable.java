@@ -28,7 +28,7 @@ final class AccountsTable {
                         """
                         INSERT INTO account
                             (id, email, password_hash, name, role, approved, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        VALUES (?, ?, ?, ?, ?, ?, ?::timestamptz)
                         ON CONFLICT (email) DO NOTHING
                         """,
                         account.id(),

@@ -20,7 +20,7 @@ final class SessionsTable {
 
     static void open(DSLContext sql, UUID id, UUID accountId, byte[] tokenHash, Instant expiresAt) {
         sql.execute(
-                "INSERT INTO session (id, account_id, expires_at) VALUES (?, ?, ?)",
+                "INSERT INTO session (id, account_id, expires_at) VALUES (?, ?, ?::timestamptz)",
                 id,
                 accountId,
                 expiresAt);
@@ -32,7 +32,7 @@ final class SessionsTable {
         return sql.resultQuery(
                         """
                         SELECT s.id, s.account_id, t.used,
-                               NOT s.revoked AND NOT t.used AND t.expires_at > ? AS live
+                               NOT s.revoked AND NOT t.used AND t.expires_at > ?::timestamptz AS live
                         FROM refresh_token t JOIN session s ON s.id = t.session_id
                         WHERE t.hash = ?
                         FOR UPDATE
@@ -51,14 +51,15 @@ final class SessionsTable {
     static void replaceToken(
             DSLContext sql, UUID id, byte[] usedHash, byte[] tokenHash, Instant expiresAt) {
         sql.execute("UPDATE refresh_token SET used = true WHERE hash = ?", usedHash);
-        sql.execute("UPDATE session SET expires_at = ? WHERE id = ?", expiresAt, id);
+        sql.execute("UPDATE session SET expires_at = ?::timestamptz WHERE id = ?", expiresAt, id);
         addToken(sql, id, tokenHash, expiresAt);
     }
 
     private static void addToken(
             DSLContext sql, UUID sessionId, byte[] tokenHash, Instant expiresAt) {
         sql.execute(
-                "INSERT INTO refresh_token (hash, session_id, expires_at) VALUES (?, ?, ?)",
+                "INSERT INTO refresh_token (hash, session_id, expires_at) VALUES (?, ?,"
+                        + " ?::timestamptz)",
                 tokenHash,
                 sessionId,
                 expiresAt);
@@ -73,7 +74,7 @@ final class SessionsTable {
     }
 
     static void deleteExpired(DSLContext sql, Instant now) {
-        sql.execute("DELETE FROM refresh_token WHERE expires_at < ?", now);
-        sql.execute("DELETE FROM session WHERE expires_at < ?", now);
+        sql.execute("DELETE FROM refresh_token WHERE expires_at < ?::timestamptz", now);
+        sql.execute("DELETE FROM session WHERE expires_at < ?::timestamptz", now);
     }
 }

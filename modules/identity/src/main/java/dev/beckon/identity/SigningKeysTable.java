@@ -26,6 +26,9 @@ final class SigningKeysTable {
 
     static void add(DSLContext sql, String kid, String jwk, Instant now) {
         sql.execute(
-                "INSERT INTO signing_key (kid, jwk, created_at) VALUES (?, ?, ?)", kid, jwk, now);
+                "INSERT INTO signing_key (kid, jwk, created_at) VALUES (?, ?, ?::timestamptz)",
+                kid,
+                jwk,
+                now);
     }
 }
