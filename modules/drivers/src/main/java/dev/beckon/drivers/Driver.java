@@ -30,14 +30,16 @@ record Driver(
         return new Driver(id, ShiftState.OFFLINE, profile, 0, at, 0);
     }
 
+    /** The driver in that state; the same one, if it is so and was told. */
     Driver with(ShiftState wanted, Instant now) {
-        return wanted == state
+        return wanted == state && version > 0
                 ? this
                 : new Driver(id, wanted, profile, version + 1, now, publishedVersion);
     }
 
+    /** The driver with that profile; the same one, if it is so and was told. */
     Driver with(DriverProfile wanted, Instant now) {
-        return wanted.equals(profile)
+        return wanted.equals(profile) && version > 0
                 ? this
                 : new Driver(id, state, wanted, version + 1, now, publishedVersion);
     }

@@ -80,7 +80,7 @@ final class DriversService {
                                                     DriversTable.lock(tx.dsl(), List.of(newcomer))
                                                             .get(newcomer.id()));
                                     var next = change.apply(driver);
-                                    if (next != driver) {
+                                    if (!next.equals(driver)) {
                                         DriversTable.update(tx.dsl(), List.of(next));
                                     }
                                     return next;
@@ -128,7 +128,7 @@ final class DriversService {
                 continue;
             }
             var next = toldIn == null ? driver.with(request.state(), now) : driver;
-            if (next == driver) {
+            if (next.equals(driver)) {
                 next = driver.toldAgain(now);
             }
             drivers.put(next.id(), next);

@@ -51,7 +51,7 @@ final class DriversTable {
         return sql.query(
                 """
                 INSERT INTO driver (id, state, name, kinds, version, at, published_version)
-                VALUES (?, ?, ?, '{}', ?, ?, ?)
+                VALUES (?, ?, ?, '{}', ?, ?::timestamptz, ?)
                 ON CONFLICT (id) DO NOTHING
                 """,
                 driver.id().value(),
@@ -70,7 +70,8 @@ final class DriversTable {
         return sql.query(
                 """
                 UPDATE driver
-                SET state = ?, name = ?, vehicle = ?, plate = ?, kinds = ?, version = ?, at = ?
+                SET state = ?, name = ?, vehicle = ?, plate = ?, kinds = ?, version = ?,
+                    at = ?::timestamptz
                 WHERE id = ?
                 """,
                 driver.state().name(),
@@ -146,7 +147,7 @@ final class DriversTable {
                                                         """
                                                         INSERT INTO folded_fact
                                                             (id, driver_id, version, folded_at)
-                                                        VALUES (?, ?, ?, ?)
+                                                        VALUES (?, ?, ?, ?::timestamptz)
                                                         ON CONFLICT (id) DO UPDATE
                                                         SET version = excluded.version
                                                         """,
@@ -176,7 +177,7 @@ final class DriversTable {
     }
 
     static void forget(DSLContext sql, Instant foldedBefore) {
-        sql.execute("DELETE FROM folded_fact WHERE folded_at < ?", foldedBefore);
+        sql.execute("DELETE FROM folded_fact WHERE folded_at < ?::timestamptz", foldedBefore);
     }
 
     /** Whoever publishes holds a driver's lock until Kafka answers, or until it gives up. */
