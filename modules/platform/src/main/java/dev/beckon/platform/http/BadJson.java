@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -41,6 +42,13 @@ final class BadJson {
     }
 
     static String detail(JacksonException json) {
+        var field = field(json);
+        var said = say(json);
+        boolean needsSubject = said.startsWith("is ") || said.startsWith("must ");
+        return needsSubject ? (field == null ? "the body" : field) + " " + said : said;
+    }
+
+    private static String say(JacksonException json) {
         Throwable cause = json.getCause();
         if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
             return cause.getMessage();
@@ -55,6 +63,9 @@ final class BadJson {
                     when mismatched.getOriginalMessage().startsWith("Missing required") ->
                     "is missing";
             case MismatchedInputException mismatched -> "must be " + wanted(mismatched);
+            case StreamReadException read when read.getOriginalMessage().startsWith("Duplicate") ->
+                    "is there twice";
+            case StreamReadException _ -> "the body is not JSON";
             default -> json.getOriginalMessage();
         };
     }
