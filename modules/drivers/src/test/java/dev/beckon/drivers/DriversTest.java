@@ -304,7 +304,7 @@ class DriversTest {
                 Arguments.of("PATCH", "/drivers/location", 400, "lat", position("\"NaN\"", "1")),
                 Arguments.of("PATCH", "/drivers/location", 400, "lat", position("\"12\"", "1")),
                 Arguments.of("PATCH", "/drivers/location", 400, "lat", position("1e999", "1")),
-                Arguments.of("PATCH", "/drivers/location", 400, "", position("NaN", "1")),
+                Arguments.of("PATCH", "/drivers/location", 400, "lat", position("NaN", "1")),
                 Arguments.of(
                         "PATCH",
                         "/drivers/location",
