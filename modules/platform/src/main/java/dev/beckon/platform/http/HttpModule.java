@@ -4,6 +4,8 @@ import dev.beckon.platform.json.Json;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every HTTP operation has in common: strict JSON in, problem details out, a size limit. */
@@ -13,7 +15,10 @@ public class HttpModule {
 
     @Bean
     JsonMapper jsonMapper() {
-        return Json.input();
+        return Json.input()
+                .rebuild()
+                .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+                .build();
     }
 
     @Bean

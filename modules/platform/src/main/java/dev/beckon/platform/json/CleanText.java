@@ -19,15 +19,15 @@ final class CleanText extends StdScalarDeserializer<String> {
         }
         var text = parser.getString();
         if (text.indexOf('\0') >= 0) {
-            return (String)
-                    context.handleWeirdStringValue(
-                            String.class, "", "must not contain the character NUL");
+            throw context.instantiationException(
+                    String.class,
+                    new IllegalArgumentException("must not contain the character NUL"));
         }
         if (text.codePoints()
                 .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            return (String)
-                    context.handleWeirdStringValue(
-                            String.class, "", "must not contain half of a surrogate pair");
+            throw context.instantiationException(
+                    String.class,
+                    new IllegalArgumentException("must not contain half of a surrogate pair"));
         }
         return text;
     }

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.ext.javatime.ser.InstantSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -53,7 +58,10 @@ public final class Json {
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .addModule(
                             new SimpleModule("input")
-                                    .addDeserializer(String.class, new CleanText()))
+                                    .addDeserializer(String.class, new CleanText())
+                                    .addDeserializer(double.class, new FiniteNumber(double.class))
+                                    .addDeserializer(Double.class, new FiniteNumber(Double.class))
+                                    .addDeserializer(Instant.class, new IsoTime()))
                     .withCoercionConfig(
                             LogicalType.Enum,
                             c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
@@ -80,6 +88,21 @@ public final class Json {
                         all -> all.withValueInclusion(JsonInclude.Include.ALWAYS))
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    /** A number could be seconds or milliseconds: a time is a string. */
+    private static final class IsoTime extends StdScalarDeserializer<Instant> {
+
+        private IsoTime() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            return parser.hasToken(JsonToken.VALUE_STRING)
+                    ? InstantDeserializer.INSTANT.deserialize(parser, context)
+                    : (Instant) context.handleUnexpectedToken(getValueType(context), parser);
+        }
     }
 
     /** The JDK leaves a fraction of zero out; a client that compares strings wants it always. */

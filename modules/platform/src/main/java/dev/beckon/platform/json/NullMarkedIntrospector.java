@@ -13,7 +13,7 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 /**
  * Makes a record's components mean in JSON what they mean in Java: one that is not
- * {@code @Nullable} must be there, and must not be null.
+ * {@code @Nullable} must be there, and must not be null. Lists, sets and maps hold no nulls.
  */
 final class NullMarkedIntrospector extends JacksonAnnotationIntrospector {
 
@@ -27,7 +27,7 @@ final class NullMarkedIntrospector extends JacksonAnnotationIntrospector {
     @Override
     public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
         return required(annotated)
-                ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+                ? JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL)
                 : super.findSetterInfo(config, annotated);
     }
 

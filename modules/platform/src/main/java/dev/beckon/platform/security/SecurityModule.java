@@ -1,10 +1,11 @@
 package dev.beckon.platform.security;
 
-import dev.beckon.platform.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -12,6 +13,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -20,9 +23,11 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every request needs a token, the few below aside; which role it needs stands at the operation
@@ -52,6 +57,9 @@ public class SecurityModule {
         "/ws",
     };
 
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityModule.class);
+    private static final int RETRY_AFTER_S = 2;
+
     /** A process that has the identity role may ask itself. */
     private static final String JWKS =
             "${beckon.identity.jwks-uri:http://127.0.0.1:${local.server.port:${server.port:8080}}"
@@ -78,13 +86,18 @@ public class SecurityModule {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Tokens apiTokens) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, Tokens apiTokens, JsonMapper json)
+            throws Exception {
         AuthenticationEntryPoint unknown =
                 (request, response, failure) ->
-                        answer(response, HttpStatus.UNAUTHORIZED, "a valid bearer token is needed");
+                        answer(
+                                json,
+                                response,
+                                HttpStatus.UNAUTHORIZED,
+                                "a valid bearer token is needed");
         AccessDeniedHandler denied =
                 (request, response, failure) ->
-                        answer(response, HttpStatus.FORBIDDEN, "this is not for your role");
+                        answer(json, response, HttpStatus.FORBIDDEN, "this is not for your role");
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(
@@ -95,7 +108,8 @@ public class SecurityModule {
                                         .authenticated())
                 .oauth2ResourceServer(
                         server ->
-                                server.jwt(
+                                server.withObjectPostProcessor(unavailable(json, unknown))
+                                        .jwt(
                                                 jwt ->
                                                         jwt.decoder(apiTokens)
                                                                 .jwtAuthenticationConverter(
@@ -110,13 +124,39 @@ public class SecurityModule {
                 .build();
     }
 
+    /** Keys that cannot be fetched are our trouble, not the token's. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> unavailable(
+            JsonMapper json, AuthenticationEntryPoint unknown) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(
+                        (request, response, failure) -> {
+                            if (failure instanceof AuthenticationServiceException) {
+                                LOG.warn("tokens cannot be checked: {}", failure.getMessage());
+                                response.setHeader("Retry-After", Integer.toString(RETRY_AFTER_S));
+                                answer(
+                                        json,
+                                        response,
+                                        HttpStatus.SERVICE_UNAVAILABLE,
+                                        "tokens cannot be checked just now; try again");
+                            } else {
+                                unknown.commence(request, response, failure);
+                            }
+                        });
+                return filter;
+            }
+        };
+    }
+
     private static AbstractAuthenticationToken authorities(Jwt token) {
         return new JwtAuthenticationToken(
                 token,
                 List.of(new SimpleGrantedAuthority("ROLE_" + token.getClaimAsString("role"))));
     }
 
-    private static void answer(HttpServletResponse response, HttpStatus status, String detail)
+    private static void answer(
+            JsonMapper json, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -124,9 +164,6 @@ public class SecurityModule {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
         response.getOutputStream()
-                .write(
-                        Json.input()
-                                .writeValueAsBytes(
-                                        ProblemDetail.forStatusAndDetail(status, detail)));
+                .write(json.writeValueAsBytes(ProblemDetail.forStatusAndDetail(status, detail)));
     }
 }

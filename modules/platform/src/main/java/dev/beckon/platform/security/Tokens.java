@@ -58,7 +58,7 @@ public final class Tokens implements JwtDecoder {
      *     keys knows its port no earlier
      */
     Tokens(Supplier<String> jwksUri, Audience audience, InstantSource clock) {
-        decoder = SingletonSupplier.of(() -> decoder(jwksUri.get(), audience));
+        decoder = SingletonSupplier.of(() -> decoder(jwksUri.get(), audience, clock));
         good =
                 Caffeine.newBuilder()
                         .maximumSize(REMEMBERED)
@@ -68,7 +68,7 @@ public final class Tokens implements JwtDecoder {
                         .build();
     }
 
-    private static JwtDecoder decoder(String jwksUri, Audience audience) {
+    private static JwtDecoder decoder(String jwksUri, Audience audience, InstantSource clock) {
         var nimbus =
                 NimbusJwtDecoder.withJwkSetUri(jwksUri)
                         .jwsAlgorithm(SignatureAlgorithm.ES256)
@@ -77,6 +77,11 @@ public final class Tokens implements JwtDecoder {
                 new DelegatingOAuth2TokenValidator<Jwt>(
                         new JwtTimestampValidator(CLOCK_SKEW),
                         new JwtIssuerValidator(ISSUER),
+                        new JwtClaimValidator<Instant>(
+                                JwtClaimNames.IAT,
+                                iat ->
+                                        iat != null
+                                                && !iat.isAfter(clock.instant().plus(CLOCK_SKEW))),
                         new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
                         new JwtClaimValidator<List<String>>(
                                 JwtClaimNames.AUD,

@@ -56,6 +56,8 @@ public final class Database implements HealthIndicator, AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "beckon-" + module);
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("socketTimeout", "30");
+        // The detail quotes the row, which may hold personal data.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new Database(new HikariDataSource(config));
     }
 

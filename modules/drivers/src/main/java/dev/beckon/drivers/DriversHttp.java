@@ -1,0 +1,158 @@
+package dev.beckon.drivers;
+
+import dev.beckon.contracts.driver.DriverProfile;
+import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.driver.ShiftState;
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.order.Kind;
+import dev.beckon.platform.http.Check;
+import dev.beckon.platform.http.Problem;
+import dev.beckon.platform.security.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What drivers do beside orders. */
+@RestController
+@RequestMapping("/drivers")
+@PreAuthorize("hasRole('DRIVER')")
+class DriversHttp {
+
+    private static final int NAME_MAX = 100;
+    private static final int VEHICLE_MAX = 100;
+    private static final int PLATE_MAX = 20;
+
+    private static final Duration OLDEST = Duration.ofMinutes(5);
+
+    /** How far a phone's clock may be ahead of ours; its position counts as of now. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
+    private final DriversService drivers;
+    private final InstantSource clock;
+
+    DriversHttp(DriversService drivers, InstantSource clock) {
+        this.drivers = drivers;
+        this.clock = clock;
+    }
+
+    /** The caller as customers see them, and whether they want work. */
+    record Me(
+            DriverId id,
+            String name,
+            @Nullable String vehicle,
+            @Nullable String plate,
+            Set<Kind> kinds,
+            ShiftState state) {
+
+        static Me of(Driver driver) {
+            var profile = driver.profile();
+            return new Me(
+                    driver.id(),
+                    profile.name(),
+                    profile.vehicle(),
+                    profile.plate(),
+                    profile.kinds(),
+                    driver.state());
+        }
+    }
+
+    /**
+     * What customers see on acceptance.
+     *
+     * @param kinds none: everything
+     */
+    record Profile(
+            String name,
+            @Nullable String vehicle,
+            @Nullable String plate,
+            @Nullable Set<Kind> kinds) {}
+
+    record Shift(ShiftState state) {}
+
+    /**
+     * A position.
+     *
+     * @param accuracy metres
+     * @param heading degrees clockwise from north
+     * @param speed metres a second
+     * @param at now, where it is absent
+     */
+    record Location(
+            double lat,
+            double lng,
+            @Nullable Double accuracy,
+            @Nullable Double heading,
+            @Nullable Double speed,
+            @Nullable Instant at) {}
+
+    @GetMapping("/me")
+    Me me(Caller caller) {
+        return Me.of(drivers.get(new DriverId(caller.id()), caller.name()));
+    }
+
+    @PutMapping("/me")
+    Me changeProfile(Caller caller, @RequestBody Profile body) {
+        var profile =
+                new DriverProfile(
+                        Check.text("name", body.name(), 1, NAME_MAX),
+                        optional("vehicle", body.vehicle(), VEHICLE_MAX),
+                        optional("plate", body.plate(), PLATE_MAX),
+                        body.kinds() == null ? Set.of() : body.kinds());
+        return Me.of(drivers.changeProfile(new DriverId(caller.id()), profile));
+    }
+
+    private static @Nullable String optional(String field, @Nullable String text, int max) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        return Check.text(field, text, 1, max);
+    }
+
+    @PutMapping("/me/shift")
+    Me changeShift(Caller caller, @RequestBody Shift body) {
+        return Me.of(drivers.changeShift(new DriverId(caller.id()), caller.name(), body.state()));
+    }
+
+    @PatchMapping("/location")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void locate(Caller caller, @RequestBody Location body) {
+        drivers.locate(
+                new DriverLocated(
+                        new DriverId(caller.id()),
+                        at(body.at(), clock.instant()),
+                        Check.within("lat", body.lat(), -90, 90),
+                        Check.within("lng", body.lng(), -180, 180),
+                        optional("accuracy", body.accuracy(), 100_000),
+                        optional("heading", body.heading(), 360),
+                        optional("speed", body.speed(), 1_000),
+                        false));
+    }
+
+    private static @Nullable Double optional(String field, @Nullable Double number, double max) {
+        return number == null ? null : Check.within(field, number, 0, max);
+    }
+
+    private static Instant at(@Nullable Instant at, Instant now) {
+        if (at == null) {
+            return now;
+        }
+        if (at.isAfter(now.plus(SKEW))) {
+            throw Problem.unprocessable("at", "at must not be in the future");
+        }
+        if (at.isBefore(now.minus(OLDEST))) {
+            throw Problem.unprocessable("at", "at must not be older than 5 minutes");
+        }
+        return at.isAfter(now) ? now : at;
+    }
+}

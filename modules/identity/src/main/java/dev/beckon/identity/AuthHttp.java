@@ -1,0 +1,116 @@
+package dev.beckon.identity;
+
+import dev.beckon.contracts.actor.ActorRole;
+import dev.beckon.platform.http.Check;
+import dev.beckon.platform.http.Problem;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Registration, login and what follows it. */
+@RestController
+@RequestMapping("/auth")
+class AuthHttp {
+
+    private static final int NAME_MAX = 100;
+
+    private final AccountsService accounts;
+    private final TokensService tokens;
+
+    AuthHttp(AccountsService accounts, TokensService tokens) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+    }
+
+    /** What anybody may register as; an administrator is made by configuration. */
+    enum OpenRole {
+        CUSTOMER,
+        DRIVER
+    }
+
+    record Registration(String email, Secret password, String name, OpenRole role) {}
+
+    record Login(String email, Secret password) {}
+
+    record Refresh(Secret refreshToken) {}
+
+    record User(UUID id, String email, String name, ActorRole role) {
+
+        static User of(Account account) {
+            return new User(account.id(), account.email(), account.name(), account.role());
+        }
+    }
+
+    /**
+     * A new account.
+     *
+     * @param approved false: a driver who has to wait for an administrator
+     */
+    record Registered(UUID id, String email, String name, ActorRole role, boolean approved) {}
+
+    /**
+     * An open session.
+     *
+     * @param expiresIn seconds that the access token is good for
+     */
+    record LoggedIn(Secret accessToken, Secret refreshToken, long expiresIn, User user) {}
+
+    @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
+    @SecurityRequirements
+    Registered register(@RequestBody Registration body) {
+        var email = Email.normalise(body.email());
+        if (!Email.valid(email)) {
+            throw Problem.badRequest("email", "email must be an e-mail address");
+        }
+        if (!PasswordSecurity.acceptable(body.password())) {
+            throw Problem.badRequest("password", "password must have " + PasswordSecurity.LENGTH);
+        }
+        var name = Check.text("name", body.name(), 1, NAME_MAX);
+        var role = ActorRole.valueOf(body.role().name());
+        var account = accounts.register(email, body.password(), name, role);
+        return new Registered(
+                account.id(), account.email(), account.name(), account.role(), account.approved());
+    }
+
+    @PostMapping("/login")
+    @SecurityRequirements
+    LoggedIn login(@RequestBody Login body) {
+        return loggedIn(accounts.login(Email.normalise(body.email()), body.password()));
+    }
+
+    @PostMapping("/refresh")
+    @SecurityRequirements
+    LoggedIn refresh(@RequestBody Refresh body) {
+        return loggedIn(accounts.refresh(body.refreshToken()));
+    }
+
+    private LoggedIn loggedIn(AccountsService.Session session) {
+        return new LoggedIn(
+                new Secret(tokens.access(session.account())),
+                session.refreshToken(),
+                TokensService.ACCESS.toSeconds(),
+                User.of(session.account()));
+    }
+
+    @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @SecurityRequirements
+    void logout(@RequestBody Refresh body) {
+        accounts.logout(body.refreshToken());
+    }
+
+    @PostMapping("/accounts/{id}/approve")
+    @PreAuthorize("hasRole('ADMIN')")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void approve(@PathVariable UUID id) {
+        accounts.approve(id);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.beckon.platform.http;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says what is wrong with a body in the words of whoever wrote it, not in those of our classes. */
+final class BadJson {
+
+    private BadJson() {}
+
+    /** The field as a path, such as {@code pickup.lat}; null where the whole is wrong. */
+    static @Nullable String field(JacksonException json) {
+        var path =
+                json.getPath().stream()
+                        .map(
+                                step ->
+                                        step.getPropertyName() == null
+                                                ? "[" + step.getIndex() + "]"
+                                                : step.getPropertyName())
+                        .collect(Collectors.joining("."));
+        if (path.isEmpty() && json.processor() instanceof JsonParser parser) {
+            path =
+                    parser.streamReadContext()
+                            .pathAsPointer()
+                            .toString()
+                            .replaceFirst("/\\d.*", "")
+                            .replaceFirst("^/", "")
+                            .replace('/', '.');
+        }
+        return path.isEmpty() ? null : path;
+    }
+
+    static String detail(JacksonException json) {
+        var field = field(json);
+        var said = say(json);
+        boolean needsSubject = said.startsWith("is ") || said.startsWith("must ");
+        return needsSubject ? (field == null ? "the body" : field) + " " + said : said;
+    }
+
+    private static String say(JacksonException json) {
+        Throwable cause = json.getCause();
+        if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        return switch (json) {
+            case UnrecognizedPropertyException unknown ->
+                    "unknown field %s; known are %s"
+                            .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+            case StreamConstraintsException _ -> "the body is too deep, or a text in it too long";
+            case InvalidNullException _ -> "must not be null";
+            case MismatchedInputException mismatched
+                    when mismatched.getOriginalMessage().startsWith("Missing required") ->
+                    "is missing";
+            case MismatchedInputException mismatched -> "must be " + wanted(mismatched);
+            case StreamReadException read when read.getOriginalMessage().startsWith("Duplicate") ->
+                    "is there twice";
+            case StreamReadException _ -> "the body is not JSON";
+            default -> json.getOriginalMessage();
+        };
+    }
+
+    private static String wanted(MismatchedInputException mismatched) {
+        Class<?> type = mismatched.getTargetType();
+        if (type == null) {
+            return "of another form";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return type == boolean.class ? "true or false" : "a number in its range";
+        }
+        if (type == Instant.class) {
+            return "a time such as 2026-01-31T12:00:00.000Z, as a string";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "an array";
+        }
+        return type == String.class || isText(type) ? "a string" : "an object";
+    }
+
+    /** Whether values of the type are written as one string. */
+    private static boolean isText(Class<?> type) {
+        return type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .anyMatch(
+                                component ->
+                                        component
+                                                .getAccessor()
+                                                .isAnnotationPresent(JsonValue.class));
+    }
+}
