@@ -1,5 +1,6 @@
 package dev.beckon.contracts.driver;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.FactId;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param version grows with every change
  * @param facts what was folded since the last version
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public record DriverShift(
         DriverId driverId,
         long version,

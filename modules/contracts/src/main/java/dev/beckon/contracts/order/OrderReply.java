@@ -1,5 +1,6 @@
 package dev.beckon.contracts.order;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.id.OrderId;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was refused; absent where the order was already as asked
  * @param version of the order that the fact was judged against; 0 where there is no such order
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public record OrderReply(
         FactId factId,
         OrderId orderId,

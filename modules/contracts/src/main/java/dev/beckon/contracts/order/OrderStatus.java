@@ -1,5 +1,6 @@
 package dev.beckon.contracts.order;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.contracts.geo.Place;
 import dev.beckon.contracts.id.CustomerId;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param offers all that were ever made for the order, oldest first
  * @param facts what was folded since the last version: the decision on each of them is made
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public record OrderStatus(
         OrderId orderId,
         long version,

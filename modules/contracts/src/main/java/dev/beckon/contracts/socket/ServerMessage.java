@@ -1,6 +1,7 @@
 package dev.beckon.contracts.socket;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.beckon.contracts.actor.ActorRole;
@@ -22,6 +23,7 @@ public sealed interface ServerMessage {
     Instant at();
 
     /** What it is about, such as {@code order/ID}; absent where it is about the socket itself. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     default @Nullable String subject() {
         return null;
     }
