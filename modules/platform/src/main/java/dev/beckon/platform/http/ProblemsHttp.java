@@ -1,7 +1,7 @@
 package dev.beckon.platform.http;
 
+import dev.beckon.platform.json.Complaint;
 import dev.beckon.platform.sql.Faults;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +16,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns whatever goes wrong into problem details. */
 @RestControllerAdvice
@@ -40,36 +38,9 @@ final class ProblemsHttp extends ResponseEntityExceptionHandler {
         }
         var problem =
                 unreadable.getCause() instanceof JacksonException json
-                        ? Problem.badRequest(field(json), detail(json))
+                        ? Problem.badRequest(Complaint.field(json), Complaint.detail(json))
                         : Problem.badRequest(null, "a JSON body is needed");
         return handleErrorResponseException(problem, headers, status, request);
-    }
-
-    /** The field as a path, such as {@code pickup.lat}; null where the whole is not JSON. */
-    private static @Nullable String field(JacksonException json) {
-        var path =
-                json.getPath().stream()
-                        .map(
-                                step ->
-                                        step.getPropertyName() == null
-                                                ? "[" + step.getIndex() + "]"
-                                                : step.getPropertyName())
-                        .collect(Collectors.joining("."));
-        return path.isEmpty() ? null : path;
-    }
-
-    private static String detail(JacksonException json) {
-        if (json instanceof UnrecognizedPropertyException unknown) {
-            return "unknown field %s; known are %s"
-                    .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
-        }
-        if (json instanceof StreamConstraintsException) {
-            return "the body is too deep or too long: " + json.getOriginalMessage();
-        }
-        Throwable cause = json.getCause();
-        return cause instanceof IllegalArgumentException && cause.getMessage() != null
-                ? cause.getMessage()
-                : json.getOriginalMessage();
     }
 
     @ExceptionHandler
