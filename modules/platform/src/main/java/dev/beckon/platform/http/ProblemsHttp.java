@@ -1,5 +1,6 @@
 package dev.beckon.platform.http;
 
+import dev.beckon.platform.json.Complaint;
 import dev.beckon.platform.sql.Faults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ final class ProblemsHttp extends ResponseEntityExceptionHandler {
         }
         var problem =
                 unreadable.getCause() instanceof JacksonException json
-                        ? Problem.badRequest(BadJson.field(json), BadJson.detail(json))
+                        ? Problem.badRequest(Complaint.field(json), Complaint.detail(json))
                         : Problem.badRequest(null, "a JSON body is needed");
         return handleErrorResponseException(problem, headers, status, request);
     }

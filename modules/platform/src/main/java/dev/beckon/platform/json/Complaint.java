@@ -1,4 +1,4 @@
-package dev.beckon.platform.http;
+package dev.beckon.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
@@ -11,16 +11,17 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with a body in the words of whoever wrote it, not in those of our classes. */
-final class BadJson {
+/** Says what is wrong with a client's JSON in the words of whoever wrote it, not in those of our classes. */
+public final class Complaint {
 
-    private BadJson() {}
+    private Complaint() {}
 
     /** The field as a path, such as {@code pickup.lat}; null where the whole is wrong. */
-    static @Nullable String field(JacksonException json) {
+    public static @Nullable String field(JacksonException json) {
         var path =
                 json.getPath().stream()
                         .map(
@@ -41,11 +42,12 @@ final class BadJson {
         return path.isEmpty() ? null : path;
     }
 
-    static String detail(JacksonException json) {
+    /** What is wrong, in one sentence that names the field. */
+    public static String detail(JacksonException json) {
         var field = field(json);
         var said = say(json);
         boolean needsSubject = said.startsWith("is ") || said.startsWith("must ");
-        return needsSubject ? (field == null ? "the body" : field) + " " + said : said;
+        return needsSubject ? (field == null ? "the whole" : field) + " " + said : said;
     }
 
     private static String say(JacksonException json) {
@@ -57,15 +59,19 @@ final class BadJson {
             case UnrecognizedPropertyException unknown ->
                     "unknown field %s; known are %s"
                             .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
-            case StreamConstraintsException _ -> "the body is too deep, or a text in it too long";
+            case StreamConstraintsException _ -> "the JSON is too deep, or a text in it too long";
             case InvalidNullException _ -> "must not be null";
+            case InvalidTypeIdException type ->
+                    type.getTypeId() == null
+                            ? "type is missing"
+                            : "type %s is unknown".formatted(type.getTypeId());
             case MismatchedInputException mismatched
                     when mismatched.getOriginalMessage().startsWith("Missing required") ->
                     "is missing";
             case MismatchedInputException mismatched -> "must be " + wanted(mismatched);
             case StreamReadException read when read.getOriginalMessage().startsWith("Duplicate") ->
                     "is there twice";
-            case StreamReadException _ -> "the body is not JSON";
+            case StreamReadException _ -> "this is not JSON";
             default -> json.getOriginalMessage();
         };
     }

@@ -1,0 +1,278 @@
+package dev.beckon.gateway;
+
+import dev.beckon.contracts.driver.DriverFact;
+import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.id.FactId;
+import dev.beckon.contracts.id.OfferId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderFact;
+import dev.beckon.contracts.order.OrderFact.Answer;
+import dev.beckon.contracts.order.Refusal;
+import dev.beckon.contracts.socket.ClientMessage;
+import dev.beckon.contracts.socket.ServerMessage;
+import dev.beckon.gateway.MemoryService.Found;
+import dev.beckon.platform.json.Complaint;
+import dev.beckon.platform.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Turns what clients say into facts, or refuses it at once. */
+final class CommandService {
+
+    /** How far a phone's clock may be ahead of ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+    private final MemoryService memory;
+    private final Pending pending;
+    private final PresenceService presence;
+    private final FactsKafka facts;
+    private final InstantSource clock;
+
+    CommandService(
+            MemoryService memory,
+            Pending pending,
+            PresenceService presence,
+            FactsKafka facts,
+            InstantSource clock) {
+        this.memory = memory;
+        this.pending = pending;
+        this.presence = presence;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    void take(Client client, String text) {
+        ClientMessage message;
+        try {
+            message = Json.input().readValue(text, ClientMessage.class);
+        } catch (JacksonException e) {
+            refuse(client, findRef(text), Refusal.BAD_MESSAGE, Complaint.detail(e));
+            presence.heard(client);
+            return;
+        }
+        if (message == null) {
+            refuse(client, null, Refusal.BAD_MESSAGE, "a JSON object is needed");
+            presence.heard(client);
+            return;
+        }
+        // A position is a sign of life itself.
+        if (!(message instanceof ClientMessage.Location)) {
+            presence.heard(client);
+        }
+        if (isDrivers(message) && !client.isDriver()) {
+            refuse(client, ref(message), Refusal.NOT_YOURS, "This is for drivers.");
+            return;
+        }
+        handle(client, message);
+    }
+
+    private void handle(Client client, ClientMessage message) {
+        var now = clock.instant();
+        switch (message) {
+            case ClientMessage.Ping m -> memory.tell(client, new ServerMessage.Pong(now, m.ref()));
+            case ClientMessage.Location m -> locate(client, m, now);
+            case ClientMessage.Shift m -> shift(client, m, now);
+            case ClientMessage.OfferReceived m -> receipt(client, m.offerId(), now);
+            case ClientMessage.AcceptOffer m ->
+                    answer(client, m.offerId(), m.ref(), Answer.ACCEPT, null, now);
+            case ClientMessage.DeclineOffer m ->
+                    answer(client, m.offerId(), m.ref(), Answer.DECLINE, m.reason(), now);
+            case ClientMessage.Arrived m ->
+                    command(
+                            client,
+                            m.orderId(),
+                            m.ref(),
+                            now,
+                            (id, actor) ->
+                                    new OrderFact.DriverArrived(
+                                            id,
+                                            m.orderId(),
+                                            now,
+                                            actor.actor(),
+                                            m.ref(),
+                                            actor.driverId()));
+            case ClientMessage.Pickup m ->
+                    command(
+                            client,
+                            m.orderId(),
+                            m.ref(),
+                            now,
+                            (id, actor) ->
+                                    new OrderFact.PickedUp(
+                                            id,
+                                            m.orderId(),
+                                            now,
+                                            actor.actor(),
+                                            m.ref(),
+                                            actor.driverId()));
+            case ClientMessage.Deliver m ->
+                    command(
+                            client,
+                            m.orderId(),
+                            m.ref(),
+                            now,
+                            (id, actor) ->
+                                    new OrderFact.Delivered(
+                                            id,
+                                            m.orderId(),
+                                            now,
+                                            actor.actor(),
+                                            m.ref(),
+                                            actor.driverId()));
+            case ClientMessage.Cancel m ->
+                    command(
+                            client,
+                            m.orderId(),
+                            m.ref(),
+                            now,
+                            (id, actor) ->
+                                    new OrderFact.CancelRequested(
+                                            id,
+                                            m.orderId(),
+                                            now,
+                                            actor.actor(),
+                                            m.ref(),
+                                            m.reason()));
+        }
+    }
+
+    private void command(
+            Client client,
+            OrderId orderId,
+            @Nullable String ref,
+            Instant now,
+            BiFunction<FactId, Client, OrderFact> fact) {
+        if (!client.isAdmin() && memory.isStrangers(orderId, client.user())) {
+            refuse(client, ref, Refusal.NOT_YOURS);
+            return;
+        }
+        facts.send(fact.apply(expect(client, ref, now), client));
+    }
+
+    private void answer(
+            Client client,
+            OfferId offerId,
+            @Nullable String ref,
+            Answer answer,
+            @Nullable String reason,
+            Instant now) {
+        memory.whenKnown(
+                client.user(),
+                offerId,
+                found -> {
+                    switch (found) {
+                        case Found.Mine(var orderId) ->
+                                facts.send(
+                                        new OrderFact.OfferAnswered(
+                                                expect(client, ref, now),
+                                                orderId,
+                                                now,
+                                                client.actor(),
+                                                ref,
+                                                offerId,
+                                                answer,
+                                                reason));
+                        case Found.Strangers _ -> refuse(client, ref, Refusal.NOT_YOURS);
+                        case Found.Nowhere _ -> refuse(client, ref, Refusal.UNKNOWN_OFFER);
+                    }
+                });
+    }
+
+    private void receipt(Client client, OfferId offerId, Instant now) {
+        memory.whenKnown(
+                client.user(),
+                offerId,
+                found -> {
+                    if (found instanceof Found.Mine(var orderId)) {
+                        facts.send(
+                                new OrderFact.OfferReceived(
+                                        newId(), orderId, now, client.actor(), null, offerId));
+                    }
+                });
+    }
+
+    private void shift(Client client, ClientMessage.Shift m, Instant now) {
+        facts.send(
+                new DriverFact.ShiftRequested(
+                        expect(client, m.ref(), now),
+                        client.driverId(),
+                        now,
+                        client.actor(),
+                        m.ref(),
+                        m.state(),
+                        client.name()));
+    }
+
+    private void locate(Client client, ClientMessage.Location m, Instant now) {
+        var wrong = Positions.findFault(m, now.plus(CLOCK_SKEW));
+        if (wrong != null) {
+            refuse(client, null, Refusal.BAD_MESSAGE, wrong);
+            presence.heard(client);
+            return;
+        }
+        presence.located(
+                client,
+                new DriverLocated(
+                        client.driverId(),
+                        m.at() == null ? now : m.at(),
+                        m.lat(),
+                        m.lng(),
+                        m.accuracy(),
+                        m.heading(),
+                        m.speed(),
+                        true));
+    }
+
+    /** A new fact's id, by which the answer will be found. */
+    private FactId expect(Client client, @Nullable String ref, Instant now) {
+        var id = newId();
+        pending.add(id, client, ref, now);
+        return id;
+    }
+
+    private void refuse(Client client, @Nullable String ref, Refusal reason) {
+        refuse(client, ref, reason, Refusals.detail(reason));
+    }
+
+    private void refuse(Client client, @Nullable String ref, Refusal reason, String detail) {
+        memory.refuse(client, ref, reason, detail);
+    }
+
+    private static FactId newId() {
+        return new FactId(UUID.randomUUID());
+    }
+
+    private static boolean isDrivers(ClientMessage message) {
+        return switch (message) {
+            case ClientMessage.Cancel _, ClientMessage.Ping _ -> false;
+            case ClientMessage.AcceptOffer _,
+                    ClientMessage.DeclineOffer _,
+                    ClientMessage.OfferReceived _,
+                    ClientMessage.Location _,
+                    ClientMessage.Shift _,
+                    ClientMessage.Arrived _,
+                    ClientMessage.Pickup _,
+                    ClientMessage.Deliver _ ->
+                    true;
+        };
+    }
+
+    private static @Nullable String ref(ClientMessage message) {
+        return message instanceof ClientMessage.Command command ? command.ref() : null;
+    }
+
+    /** The client's name for a message that could not be read, where that much could. */
+    private static @Nullable String findRef(String text) {
+        try {
+            var ref = Json.input().readTree(text).path("ref");
+            return ref.isString() ? ref.stringValue() : null;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.beckon.gateway;
+
+import dev.beckon.contracts.driver.DriverShift;
+import dev.beckon.contracts.driver.DriverSignal;
+import dev.beckon.contracts.order.OrderReply;
+import dev.beckon.contracts.order.OrderStatus;
+import dev.beckon.contracts.topic.Topics;
+import dev.beckon.platform.kafka.KafkaModule;
+import dev.beckon.platform.kafka.TailKafka;
+import dev.beckon.platform.kafka.WriterKafka;
+import dev.beckon.platform.security.Tokens;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import redis.clients.jedis.RedisClient;
+
+/** The role {@code gateway}: sockets, and this node's memory of the log. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+@EnableConfigurationProperties(GatewayProperties.class)
+public class GatewayModule {
+
+    /** With Tomcat's own 8 KiB an idle socket costs four times the heap. */
+    private static final String BUFFER_BYTES = "1024";
+
+    static {
+        // Read once, when Tomcat's classes are loaded.
+        System.setProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", BUFFER_BYTES);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallSocketBuffers() {
+        return factory ->
+                factory.addConnectorCustomizers(
+                        connector -> {
+                            connector.setProperty("socket.appReadBufSize", BUFFER_BYTES);
+                            connector.setProperty("socket.appWriteBufSize", BUFFER_BYTES);
+                        });
+    }
+
+    private static final Executor VIRTUAL = command -> Thread.ofVirtual().start(command);
+
+    @Bean
+    Clients gatewayClients() {
+        return new Clients();
+    }
+
+    @Bean
+    Pending gatewayPending() {
+        return new Pending();
+    }
+
+    @Bean
+    MemoryService gatewayMemory(Clients clients, Pending pending, InstantSource clock) {
+        return new MemoryService(clients, pending, VIRTUAL, clock);
+    }
+
+    @Bean
+    FactsKafka gatewayFacts(WriterKafka writer) {
+        return new FactsKafka(writer);
+    }
+
+    @Bean
+    PresenceService gatewayPresence(Clients clients, FactsKafka facts, InstantSource clock) {
+        return new PresenceService(clients, facts, VIRTUAL, clock);
+    }
+
+    @Bean
+    CommandService gatewayCommands(
+            MemoryService memory,
+            Pending pending,
+            PresenceService presence,
+            FactsKafka facts,
+            InstantSource clock) {
+        return new CommandService(memory, pending, presence, facts, clock);
+    }
+
+    @Bean
+    TailsKafka gatewayTails(MemoryService memory, Pending pending, PresenceService presence) {
+        return new TailsKafka(memory, pending, presence);
+    }
+
+    @Bean
+    TailKafka<OrderStatus> gatewayStatuses(KafkaModule.Topics topics, TailsKafka tails) {
+        return topics.tail(
+                Topics.ORDER_STATUS,
+                TailKafka.From.BEGINNING,
+                batch -> batch.forEach(tails::onStatus));
+    }
+
+    @Bean
+    TailKafka<OrderReply> gatewayReplies(KafkaModule.Topics topics, TailsKafka tails) {
+        return topics.tail(
+                Topics.ORDER_REPLIES, TailKafka.From.END, batch -> batch.forEach(tails::onReply));
+    }
+
+    @Bean
+    TailKafka<DriverShift> gatewayShifts(KafkaModule.Topics topics, TailsKafka tails) {
+        return topics.tail(
+                Topics.DRIVER_SHIFTS,
+                TailKafka.From.BEGINNING,
+                batch -> batch.forEach(tails::onShift));
+    }
+
+    @Bean
+    TailKafka<DriverSignal> gatewaySignals(KafkaModule.Topics topics, TailsKafka tails) {
+        return topics.tail(
+                Topics.DRIVER_LOCATIONS,
+                TailKafka.From.END,
+                batch -> batch.forEach(tails::onSignal));
+    }
+
+    @Bean
+    KeeperService gatewayKeeper(
+            GatewayProperties properties,
+            Clients clients,
+            MemoryService memory,
+            Pending pending,
+            PresenceService presence,
+            TailKafka<OrderStatus> statuses,
+            TailKafka<DriverShift> shifts,
+            InstantSource clock) {
+        return new KeeperService(
+                properties,
+                clients,
+                memory,
+                pending,
+                presence,
+                () -> statuses.caughtUp() && shifts.caughtUp(),
+                clock);
+    }
+
+    /** For the health group {@code readiness}. */
+    @Bean
+    HealthIndicator gatewayHealth(KeeperService keeper) {
+        return () ->
+                keeper.isOpen()
+                        ? Health.up().build()
+                        : Health.outOfService().withDetail("memory", "not built yet").build();
+    }
+
+    @Bean
+    TicketSocket gatewayTickets(Tokens socketTokens, RedisClient redis, KeeperService keeper) {
+        return new TicketSocket(socketTokens, new TicketsRedis(redis), keeper::isOpen);
+    }
+
+    @Bean
+    WsSocket gatewayEndpoint(
+            KeeperService keeper,
+            CommandService commands,
+            PresenceService presence,
+            InstantSource clock) {
+        return new WsSocket(keeper, commands, presence, VIRTUAL, clock);
+    }
+
+    /** From any origin: a ticket is nothing that a browser would send along by itself. */
+    @Bean
+    WebSocketConfigurer gatewayEndpoints(WsSocket endpoint, TicketSocket tickets) {
+        return registry ->
+                registry.addHandler(endpoint, "/ws")
+                        .setHandshakeHandler(new PlainHandshakes())
+                        .addInterceptors(tickets)
+                        .setAllowedOriginPatterns("*");
+    }
+
+    /** Takes no extension: compression would cost each socket more than it saves. */
+    private static final class PlainHandshakes extends DefaultHandshakeHandler {
+
+        @Override
+        protected List<WebSocketExtension> filterRequestedExtensions(
+                ServerHttpRequest request,
+                List<WebSocketExtension> requested,
+                List<WebSocketExtension> supported) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.beckon.gateway;
+
+import dev.beckon.contracts.id.OfferId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One order at one version, as bytes until somebody here wants to know more. */
+final class LiveOrder {
+
+    private static final Duration BETWEEN_POSITIONS = Duration.ofSeconds(1);
+
+    private final OrderId id;
+    private final long version;
+    private final Instant publishedAt;
+    private final Set<UUID> parties;
+    private volatile Content content;
+    private @Nullable Instant positionToldAt;
+
+    private sealed interface Content {
+        record Encoded(byte[] bytes, Function<byte[], OrderStatus> decoder) implements Content {}
+
+        record Decoded(OrderStatus status) implements Content {}
+    }
+
+    private LiveOrder(
+            OrderId id, long version, Instant publishedAt, Set<UUID> parties, Content content) {
+        this.id = id;
+        this.version = version;
+        this.publishedAt = publishedAt;
+        this.parties = Set.copyOf(parties);
+        this.content = content;
+    }
+
+    static LiveOrder encoded(
+            OrderId id,
+            long version,
+            Instant publishedAt,
+            Set<UUID> parties,
+            byte[] bytes,
+            Function<byte[], OrderStatus> decoder) {
+        return new LiveOrder(
+                id, version, publishedAt, parties, new Content.Encoded(bytes, decoder));
+    }
+
+    static LiveOrder decoded(OrderStatus status, Instant publishedAt) {
+        return new LiveOrder(
+                status.orderId(),
+                status.version(),
+                publishedAt,
+                Views.parties(status),
+                new Content.Decoded(status));
+    }
+
+    OrderId id() {
+        return id;
+    }
+
+    long version() {
+        return version;
+    }
+
+    Instant publishedAt() {
+        return publishedAt;
+    }
+
+    /** All users whom the order concerns or ever concerned. */
+    Set<UUID> parties() {
+        return parties;
+    }
+
+    /** Decodes what is not decoded yet, and keeps it so. */
+    OrderStatus status() {
+        return switch (content) {
+            case Content.Decoded decoded -> decoded.status();
+            case Content.Encoded encoded -> {
+                var status = encoded.decoder().apply(encoded.bytes());
+                content = new Content.Decoded(status);
+                yield status;
+            }
+        };
+    }
+
+    /** The status if somebody here wanted it before. */
+    @Nullable OrderStatus knownStatus() {
+        return content instanceof Content.Decoded decoded ? decoded.status() : null;
+    }
+
+    /** Decodes without keeping it so: for a look at orders that concern nobody here. */
+    OrderStatus glance() {
+        return switch (content) {
+            case Content.Decoded decoded -> decoded.status();
+            case Content.Encoded encoded -> encoded.decoder().apply(encoded.bytes());
+        };
+    }
+
+    /** Whether the offer is one of this order's; decodes nothing, because strangers may ask. */
+    boolean mentions(OfferId offerId) {
+        return switch (content) {
+            case Content.Decoded decoded ->
+                    decoded.status().offers().stream()
+                            .anyMatch(offer -> offer.offerId().equals(offerId));
+            case Content.Encoded encoded ->
+                    contains(
+                            encoded.bytes(),
+                            ('"' + offerId.toString() + '"').getBytes(StandardCharsets.US_ASCII));
+        };
+    }
+
+    /** Whether a position may be told now; if so, the next one has to wait. */
+    boolean takesPosition(Instant now) {
+        if (positionToldAt != null && now.isBefore(positionToldAt.plus(BETWEEN_POSITIONS))) {
+            return false;
+        }
+        positionToldAt = now;
+        return true;
+    }
+
+    void positionsSince(LiveOrder earlier) {
+        positionToldAt = earlier.positionToldAt;
+    }
+
+    private static boolean contains(byte[] text, byte[] part) {
+        for (int start = 0; start <= text.length - part.length; start++) {
+            int i = 0;
+            while (i < part.length && text[start + i] == part[i]) {
+                i++;
+            }
+            if (i == part.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.beckon.gateway;
+
+import dev.beckon.contracts.id.OfferId;
+import dev.beckon.contracts.id.OrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live orders and those that ended not long ago, by id and by user. Whoever changes it, or
+ * reads it by user, holds the lock of its owner.
+ */
+final class LiveOrders {
+
+    /** How long an order is remembered after its end. */
+    static final Duration REMEMBERED = Duration.ofMinutes(15);
+
+    private final Map<OrderId, LiveOrder> byId = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<OrderId>> byUser = new HashMap<>();
+
+    @Nullable LiveOrder find(OrderId id) {
+        return byId.get(id);
+    }
+
+    void put(LiveOrder order) {
+        var earlier = byId.put(order.id(), order);
+        if (earlier != null) {
+            order.positionsSince(earlier);
+            forgetParties(earlier, order.parties());
+        }
+        for (var user : order.parties()) {
+            byUser.computeIfAbsent(user, _ -> new LinkedHashSet<>()).add(order.id());
+        }
+    }
+
+    void remove(OrderId id) {
+        var order = byId.remove(id);
+        if (order != null) {
+            forgetParties(order, Set.of());
+        }
+    }
+
+    List<LiveOrder> of(UUID user) {
+        return byUser.getOrDefault(user, Set.of()).stream().map(byId::get).toList();
+    }
+
+    /** May be read without the lock. */
+    Collection<LiveOrder> all() {
+        return byId.values();
+    }
+
+    /** May be asked without the lock. */
+    boolean mention(OfferId offerId) {
+        return byId.values().stream().anyMatch(order -> order.mentions(offerId));
+    }
+
+    /** Whether an order ended so long ago that it is no longer told about. */
+    static boolean isOver(LiveOrder order, Instant now) {
+        // What was published a moment ago has not ended long ago.
+        if (order.publishedAt().plus(REMEMBERED).isAfter(now)) {
+            return false;
+        }
+        var ending = order.glance().ending();
+        return ending != null && !ending.at().plus(REMEMBERED).isAfter(now);
+    }
+
+    private void forgetParties(LiveOrder order, Set<UUID> except) {
+        for (var user : order.parties()) {
+            if (!except.contains(user)) {
+                byUser.computeIfPresent(
+                        user,
+                        (_, orders) -> {
+                            orders.remove(order.id());
+                            return orders.isEmpty() ? null : orders;
+                        });
+            }
+        }
+    }
+}

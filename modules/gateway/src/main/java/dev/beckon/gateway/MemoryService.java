@@ -1,0 +1,317 @@
+package dev.beckon.gateway;
+
+import dev.beckon.contracts.driver.DriverShift;
+import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.FactId;
+import dev.beckon.contracts.id.OfferId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderReply;
+import dev.beckon.contracts.order.OrderStatus;
+import dev.beckon.contracts.order.OrderView;
+import dev.beckon.contracts.order.Refusal;
+import dev.beckon.contracts.socket.ServerMessage;
+import dev.beckon.platform.json.Json;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's memory of the log, and its clients. One lock puts a client's snapshot and the changes
+ * after it in one order; nothing blocks under it.
+ */
+final class MemoryService {
+
+    private final Clients clients;
+    private final Pending pending;
+    private final Executor executor;
+    private final InstantSource clock;
+    private final Profiles profiles = new Profiles();
+    private final Views views = new Views(profiles);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LiveOrders orders = new LiveOrders();
+    private final Waiting<Consumer<Found>> waiting = new Waiting<>();
+
+    MemoryService(Clients clients, Pending pending, Executor executor, InstantSource clock) {
+        this.clients = clients;
+        this.pending = pending;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** From here on the client is told what changes; first of all what there is. */
+    void join(Client client) {
+        lock.lock();
+        try {
+            tell(client, snapshot(client.user()));
+            clients.add(client);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ServerMessage.Snapshot snapshot(UUID user) {
+        var now = clock.instant();
+        var seen = new ArrayList<OrderView>();
+        var offers = new ArrayList<ServerMessage.Offer>();
+        for (var order : orders.of(user)) {
+            if (LiveOrders.isOver(order, now)) {
+                continue;
+            }
+            var status = order.status();
+            var view = views.order(status, user);
+            if (view != null) {
+                seen.add(view);
+            }
+            status.offers().stream()
+                    .filter(o -> o.state().live() && o.driverId().value().equals(user))
+                    .forEach(offer -> offers.add(views.offer(status, offer)));
+        }
+        seen.sort(Comparator.comparing(OrderView::placedAt).thenComparing(OrderView::orderId));
+        offers.sort(Comparator.comparing(ServerMessage.Offer::offerId));
+        return new ServerMessage.Snapshot(now, seen, offers);
+    }
+
+    /** Takes a status that may be old news. */
+    void changed(LiveOrder order) {
+        lock.lock();
+        try {
+            var earlier = orders.find(order.id());
+            if (earlier != null && earlier.version() >= order.version()) {
+                return;
+            }
+            if (clients.hasAnyOf(order.parties())) {
+                var after = order.status();
+                var before = earlier == null ? null : earlier.status();
+                orders.put(order);
+                Changes.between(views, before, after).forEach(this::push);
+                answerWaiting(after);
+            } else {
+                orders.put(order);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void forgotten(OrderId id) {
+        lock.lock();
+        try {
+            orders.remove(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Answers those commands whose facts are folded. */
+    void decided(Iterable<FactId> facts) {
+        for (var fact : facts) {
+            var command = pending.take(fact);
+            if (command != null) {
+                tell(command.client(), new ServerMessage.Ack(clock.instant(), command.ref()));
+            }
+        }
+    }
+
+    void replied(OrderReply reply) {
+        var command = pending.take(reply.factId());
+        if (command == null) {
+            return;
+        }
+        switch (reply.outcome()) {
+            case UNCHANGED ->
+                    tell(command.client(), new ServerMessage.Ack(clock.instant(), command.ref()));
+            case REFUSED -> {
+                var reason = reply.reason() == null ? Refusal.WRONG_STATE : reply.reason();
+                refuse(command.client(), command.ref(), reason, Refusals.detail(reason));
+            }
+        }
+    }
+
+    void shifted(DriverShift shift) {
+        profiles.put(shift);
+        decided(shift.facts());
+    }
+
+    void shiftForgotten(DriverId driverId) {
+        profiles.remove(driverId);
+    }
+
+    /** Whether somebody here may see where the driver is; asked for every position of the city. */
+    boolean isWatched(UUID driver) {
+        lock.lock();
+        try {
+            return orders.of(driver).stream()
+                    .anyMatch(order -> watchedStatus(order, driver) != null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What concerns a client of this node is decoded, so that nothing else has to be. */
+    private @Nullable OrderStatus watchedStatus(LiveOrder order, UUID driver) {
+        var status = order.knownStatus();
+        return status != null
+                        && Views.isUnderWay(status)
+                        && Views.isDriver(status, driver)
+                        && clients.has(status.customerId().value())
+                ? status
+                : null;
+    }
+
+    void located(DriverLocated position) {
+        var driver = position.driverId().value();
+        lock.lock();
+        try {
+            for (var order : orders.of(driver)) {
+                var status = watchedStatus(order, driver);
+                if (status != null && order.takesPosition(clock.instant())) {
+                    push(
+                            new Push(
+                                    Set.of(status.customerId().value()),
+                                    new ServerMessage.DriverLocation(
+                                            position.at(),
+                                            order.id(),
+                                            order.version(),
+                                            position.lat(),
+                                            position.lng())));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the order is known here and none of the user's. */
+    boolean isStrangers(OrderId id, UUID user) {
+        var order = orders.find(id);
+        return order != null && !order.parties().contains(user);
+    }
+
+    /** What became of the search for an offer. */
+    sealed interface Found {
+        record Mine(OrderId orderId) implements Found {}
+
+        record Strangers() implements Found {}
+
+        record Nowhere() implements Found {}
+    }
+
+    /** Finds the order of an offer that the user has or had; gives the log a moment to bring it. */
+    void whenKnown(UUID user, OfferId offer, Consumer<Found> then) {
+        if (tellIfMine(user, offer, then)) {
+            return;
+        }
+        // Looked for without the lock, because it is a long look, and again under it, because the
+        // user's own may have come meanwhile.
+        boolean known = orders.mention(offer);
+        lock.lock();
+        try {
+            if (!known && findOrder(user, offer) == null) {
+                waiting.add(user, offer, clock.instant(), then);
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!tellIfMine(user, offer, then)) {
+            then.accept(new Found.Strangers());
+        }
+    }
+
+    private boolean tellIfMine(UUID user, OfferId offer, Consumer<Found> then) {
+        OrderId mine;
+        lock.lock();
+        try {
+            mine = findOrder(user, offer);
+        } finally {
+            lock.unlock();
+        }
+        if (mine != null) {
+            then.accept(new Found.Mine(mine));
+        }
+        return mine != null;
+    }
+
+    private @Nullable OrderId findOrder(UUID user, OfferId offer) {
+        for (var order : orders.of(user)) {
+            for (var one : order.status().offers()) {
+                if (one.offerId().equals(offer) && one.driverId().value().equals(user)) {
+                    return order.id();
+                }
+            }
+        }
+        return null;
+    }
+
+    private void answerWaiting(OrderStatus status) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        for (var offer : status.offers()) {
+            waiting.take(offer.offerId(), offer.driverId().value())
+                    .forEach(
+                            then ->
+                                    executor.execute(
+                                            () -> then.accept(new Found.Mine(status.orderId()))));
+        }
+    }
+
+    /** Tells those who waited in vain. */
+    void endWaiting() {
+        List<Consumer<Found>> late;
+        lock.lock();
+        try {
+            late = waiting.takeLate(clock.instant());
+        } finally {
+            lock.unlock();
+        }
+        late.forEach(then -> then.accept(new Found.Nowhere()));
+    }
+
+    /** Forgets orders that ended long ago. */
+    void sweep() {
+        var now = clock.instant();
+        for (var order : orders.all()) {
+            if (LiveOrders.isOver(order, now)) {
+                lock.lock();
+                try {
+                    if (orders.find(order.id()) == order) {
+                        orders.remove(order.id());
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            }
+        }
+    }
+
+    void refuse(Client client, @Nullable String ref, Refusal reason, String detail) {
+        tell(client, new ServerMessage.Refused(clock.instant(), ref, reason, detail));
+    }
+
+    void tell(Client client, ServerMessage message) {
+        client.mailbox().post(encoded(message));
+    }
+
+    private void push(Push push) {
+        Outgoing text = null;
+        for (var user : push.to()) {
+            for (var client : clients.of(user)) {
+                text = text == null ? encoded(push.message()) : text;
+                client.mailbox().post(text);
+            }
+        }
+    }
+
+    private static Outgoing encoded(ServerMessage message) {
+        return new Outgoing.Text(Json.topics().writeValueAsString(message));
+    }
+}

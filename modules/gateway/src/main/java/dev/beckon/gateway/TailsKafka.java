@@ -1,0 +1,115 @@
+package dev.beckon.gateway;
+
+import dev.beckon.contracts.driver.DriverShift;
+import dev.beckon.contracts.driver.DriverSignal;
+import dev.beckon.contracts.driver.DriverSignal.DriverGone;
+import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.driver.DriverSignal.DriverSeen;
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.FactId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderReply;
+import dev.beckon.contracts.order.OrderStatus;
+import dev.beckon.platform.json.Json;
+import dev.beckon.platform.kafka.Received;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of each record what this node needs of it, which mostly is the headers. */
+final class TailsKafka {
+
+    private static final String ID = "ce_id";
+    private static final String TYPE = "ce_type";
+    private static final String PARTIES = "ce_parties";
+    private static final String CAUSES = "ce_causes";
+
+    private final MemoryService memory;
+    private final Pending pending;
+    private final PresenceService presence;
+
+    TailsKafka(MemoryService memory, Pending pending, PresenceService presence) {
+        this.memory = memory;
+        this.pending = pending;
+        this.presence = presence;
+    }
+
+    void onStatus(Received<OrderStatus> record) {
+        var id = new OrderId(record.key());
+        if (record.tombstone()) {
+            memory.forgotten(id);
+            return;
+        }
+        var publishedAt = Instant.ofEpochMilli(record.raw().timestamp());
+        var parties = record.header(PARTIES);
+        var causes = record.header(CAUSES);
+        var version = version(record);
+        if (parties == null || causes == null || version == null) {
+            var status = record.value();
+            memory.changed(LiveOrder.decoded(status, publishedAt));
+            memory.decided(status.facts());
+            return;
+        }
+        memory.changed(
+                LiveOrder.encoded(
+                        id,
+                        version,
+                        publishedAt,
+                        new HashSet<>(ids(parties)),
+                        record.raw().value(),
+                        TailsKafka::decode));
+        memory.decided(ids(causes).stream().map(FactId::new).toList());
+    }
+
+    private static OrderStatus decode(byte[] bytes) {
+        return Json.topics().readValue(bytes, OrderStatus.class);
+    }
+
+    /** The header is {@code ID:VERSION}. */
+    private static @Nullable Long version(Received<OrderStatus> record) {
+        var id = record.header(ID);
+        int colon = id == null ? -1 : id.lastIndexOf(':');
+        return id == null || colon < 0 ? null : Long.valueOf(id.substring(colon + 1));
+    }
+
+    private static List<UUID> ids(String list) {
+        var ids = new ArrayList<UUID>();
+        for (var id : list.split(",", -1)) {
+            if (!id.isBlank()) {
+                ids.add(UUID.fromString(id.strip()));
+            }
+        }
+        return ids;
+    }
+
+    void onReply(Received<OrderReply> record) {
+        var fact = record.header(ID);
+        if (fact == null || pending.has(FactId.of(fact))) {
+            memory.replied(record.value());
+        }
+    }
+
+    void onShift(Received<DriverShift> record) {
+        if (record.tombstone()) {
+            memory.shiftForgotten(new DriverId(record.key()));
+        } else {
+            memory.shifted(record.value());
+        }
+    }
+
+    void onSignal(Received<DriverSignal> record) {
+        var type = record.header(TYPE);
+        boolean saysGone = type != null && type.endsWith(DriverGone.class.getSimpleName());
+        if (!saysGone && !memory.isWatched(record.key())) {
+            return;
+        }
+        switch (record.value()) {
+            case DriverLocated position -> memory.located(position);
+            case DriverGone gone -> presence.saidToBeGone(gone.driverId());
+            case DriverSeen _ -> {}
+        }
+    }
+}
