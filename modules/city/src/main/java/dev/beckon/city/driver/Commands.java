@@ -33,6 +33,13 @@ final class Commands {
         return answered == null ? null : answered.command;
     }
 
+    /** Nothing was decided about it: it is said again, with the same ref. */
+    void later(ClientMessage.Command command, long nowMs) {
+        if (command.ref() != null) {
+            open.put(command.ref(), new Open(command, nowMs, 1));
+        }
+    }
+
     /** What is to be said again now. */
     List<ClientMessage> due(long nowMs) {
         List<ClientMessage> due = new ArrayList<>();

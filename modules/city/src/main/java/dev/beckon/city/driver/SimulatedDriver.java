@@ -117,16 +117,30 @@ final class SimulatedDriver {
                 loaded(pickedUp.orderId(), nowMs);
                 yield List.of();
             }
-            case ServerMessage.OrderDelivered about -> done(about.orderId(), nowMs);
-            case ServerMessage.OrderCancelled about -> done(about.orderId(), nowMs);
-            case ServerMessage.NoDriverFound about -> done(about.orderId(), nowMs);
-            case ServerMessage.Searching about -> done(about.orderId(), nowMs);
+            case ServerMessage.OrderDelivered about -> {
+                done(about.orderId(), nowMs);
+                yield List.of();
+            }
+            case ServerMessage.OrderCancelled about -> {
+                done(about.orderId(), nowMs);
+                yield List.of();
+            }
+            case ServerMessage.NoDriverFound about -> {
+                done(about.orderId(), nowMs);
+                yield List.of();
+            }
+            case ServerMessage.Searching about -> {
+                done(about.orderId(), nowMs);
+                yield List.of();
+            }
             case ServerMessage.Ack ack -> {
                 acknowledged(commands.answered(ack.ref()), nowMs);
                 yield List.of();
             }
-            case ServerMessage.Refused refused ->
-                    refused(commands.answered(refused.ref()), refused.reason(), nowMs);
+            case ServerMessage.Refused refused -> {
+                refused(commands.answered(refused.ref()), refused.reason(), nowMs);
+                yield List.of();
+            }
             case ServerMessage.OrderPlaced _,
                     ServerMessage.DriverLocation _,
                     ServerMessage.DriverArriving _,
@@ -221,12 +235,11 @@ final class SimulatedDriver {
         }
     }
 
-    private List<ClientMessage> done(OrderId orderId, long nowMs) {
+    private void done(OrderId orderId, long nowMs) {
         if (job != null && job.is(orderId)) {
             job = null;
             rest(nowMs);
         }
-        return List.of();
     }
 
     private void work(List<ClientMessage> said, long nowMs) {
@@ -274,46 +287,28 @@ final class SimulatedDriver {
         }
     }
 
-    private List<ClientMessage> refused(
-            ClientMessage.@Nullable Command command, Refusal reason, long nowMs) {
-        boolean again = reason == Refusal.TOO_FAST;
-        return switch (command) {
-            case ClientMessage.Shift shift ->
-                    List.of(
-                            commands.issue(
-                                    ref -> new ClientMessage.Shift(shift.state(), ref), nowMs));
-            case ClientMessage.AcceptOffer accept when again ->
-                    List.of(
-                            commands.issue(
-                                    ref -> new ClientMessage.AcceptOffer(accept.offerId(), ref),
-                                    nowMs));
-            // Whoever is there already need not arrive.
-            case ClientMessage.Arrived arrived ->
-                    again || reason == Refusal.WRONG_STATE
-                            ? List.of()
-                            : done(arrived.orderId(), nowMs);
-            case ClientMessage.Pickup pickup ->
-                    again
-                            ? List.of(
-                                    commands.issue(
-                                            ref -> new ClientMessage.Pickup(pickup.orderId(), ref),
-                                            nowMs))
-                            : done(pickup.orderId(), nowMs);
-            case ClientMessage.Deliver deliver ->
-                    again
-                            ? List.of(
-                                    commands.issue(
-                                            ref ->
-                                                    new ClientMessage.Deliver(
-                                                            deliver.orderId(), ref),
-                                            nowMs))
-                            : done(deliver.orderId(), nowMs);
+    private void refused(ClientMessage.@Nullable Command command, Refusal reason, long nowMs) {
+        if (command == null) {
+            return;
+        }
+        if (reason == Refusal.TOO_FAST) {
+            commands.later(command, nowMs);
+            return;
+        }
+        switch (command) {
+            case ClientMessage.Shift shift -> commands.later(shift, nowMs);
+            case ClientMessage.Arrived arrived -> {
+                // Whoever is there already need not arrive.
+                if (reason != Refusal.WRONG_STATE) {
+                    done(arrived.orderId(), nowMs);
+                }
+            }
+            case ClientMessage.Pickup pickup -> done(pickup.orderId(), nowMs);
+            case ClientMessage.Deliver deliver -> done(deliver.orderId(), nowMs);
             case ClientMessage.AcceptOffer _,
                     ClientMessage.DeclineOffer _,
-                    ClientMessage.Cancel _ ->
-                    List.of();
-            case null -> List.of();
-        };
+                    ClientMessage.Cancel _ -> {}
+        }
     }
 
     /** Nothing to do: rest, then drift to where people are. */
