@@ -75,7 +75,7 @@ public final class City {
                         traffic.reconnects(), traffic.errors(), wallS, setting.demand.story());
             }
         } catch (ApiException e) {
-            throw new CityException(e.getMessage(), e);
+            throw new CityException(e);
         } finally {
             progress.end();
         }
@@ -116,7 +116,7 @@ public final class City {
                             : Town.mapped(map, options.seed(), busy, cache),
                     demand);
         } catch (TripsException | MapException e) {
-            throw new CityException(e.getMessage(), e);
+            throw new CityException(e);
         } catch (IOException e) {
             throw new CityException(
                     "the streets cannot be written to %s (%s); free some room or change its rights"

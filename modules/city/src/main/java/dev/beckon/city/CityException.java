@@ -9,6 +9,11 @@ public final class CityException extends RuntimeException {
         super(message);
     }
 
+    /** Passes on what another room said in one line already. */
+    CityException(RuntimeException cause) {
+        super(cause.getMessage(), cause);
+    }
+
     CityException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -65,7 +65,7 @@ final class Play {
         while (customers.answered() < orders || !book.open().isEmpty()) {
             Thread.sleep(WATCH_MS);
             long nowNs = System.nanoTime();
-            progress.orders(book.tally(), orders, (nowNs - startNs) / 1e9);
+            progress.orders(book::tally, orders, (nowNs - startNs) / 1e9);
             boolean moving = customers.answered() < orders || fleet.driving();
             movedNs = moving ? nowNs : Math.max(movedNs, book.changedNs());
             if (nowNs - Math.max(askedNs, book.changedNs()) > QUIET.toNanos()) {

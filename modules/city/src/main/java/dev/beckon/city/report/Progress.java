@@ -2,6 +2,7 @@ package dev.beckon.city.report;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Shows how far a play is: one line that renews itself on a terminal, else a line now and then. */
 public final class Progress {
@@ -32,11 +33,17 @@ public final class Progress {
 
     /** How far something is; not every call is shown. */
     public synchronized void step(String what, int done, int of) {
-        show("%s %d/%d".formatted(what, done, of), done == of);
+        if (done == of || due()) {
+            show("%s %d/%d".formatted(what, done, of));
+        }
     }
 
-    /** How the orders stand; not every call is shown. */
-    public void orders(Tally tally, int of, double seconds) {
+    /** How the orders stand; asked for only when it is shown. */
+    public synchronized void orders(Supplier<Tally> orders, int of, double seconds) {
+        if (!due()) {
+            return;
+        }
+        Tally tally = orders.get();
         show(
                 String.format(
                         Locale.ROOT,
@@ -50,8 +57,7 @@ public final class Progress {
                         tally.delivered(),
                         tally.noDriver(),
                         tally.cancelled(),
-                        tally.placeToOfferP50Ms()),
-                false);
+                        tally.placeToOfferP50Ms()));
     }
 
     /** Ends the line that renews itself. */
@@ -62,12 +68,12 @@ public final class Progress {
         }
     }
 
-    private synchronized void show(String line, boolean last) {
-        long nowNs = System.nanoTime();
-        if (!last && nowNs - shownNs < (terminal ? TERMINAL_NS : LOG_NS)) {
-            return;
-        }
-        shownNs = nowNs;
+    private boolean due() {
+        return System.nanoTime() - shownNs >= (terminal ? TERMINAL_NS : LOG_NS);
+    }
+
+    private void show(String line) {
+        shownNs = System.nanoTime();
         if (terminal) {
             out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
             width = line.length();
