@@ -66,7 +66,7 @@ public final class RoadMap implements Routes, AutoCloseable {
 
     @Override
     public Route route(LatLng from, LatLng to) {
-        Route byRoad = snap(from) == null || snap(to) == null ? null : byRoad(from, to);
+        Route byRoad = byRoad(from, to);
         return byRoad == null ? StraightLine.TOWN.route(from, to) : byRoad;
     }
 
@@ -113,10 +113,13 @@ public final class RoadMap implements Routes, AutoCloseable {
         points.add(from);
         path.getPoints().forEach(point -> points.add(latLng(point)));
         points.add(to);
+        double firstM = Earth.distanceM(from, points.get(1));
+        double lastM = Earth.distanceM(points.get(points.size() - 2), to);
+        if (Math.max(firstM, lastM) > OFF_ROAD_M) {
+            return null;
+        }
         // From the door to the road and back: short, so at the town's speed.
-        double offRoadM =
-                Earth.distanceM(from, points.get(1))
-                        + Earth.distanceM(points.get(points.size() - 2), to);
+        double offRoadM = firstM + lastM;
         return new Route(
                 points,
                 path.getDistance() + offRoadM,
@@ -124,6 +127,10 @@ public final class RoadMap implements Routes, AutoCloseable {
     }
 
     private static void importInto(Path osm, Path folder) {
+        // The reader of .osm.pbf files was generated before protobuf 21.7 and warns of hostile
+        // input
+        // at length; an extract that the operator chose is none.
+        System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         GraphHopper graph = configured(osm, folder);
         try {
             graph.importOrLoad();

@@ -1,0 +1,194 @@
+package dev.beckon.city.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.beckon.contracts.geo.LatLng;
+import dev.beckon.contracts.geo.Place;
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.OfferId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.Kind;
+import dev.beckon.contracts.order.OrderState;
+import dev.beckon.contracts.order.OrderView;
+import dev.beckon.contracts.socket.ServerMessage;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class OrderBookTest {
+
+    private static final Instant AT = Instant.EPOCH;
+    private static final OrderId ORDER = new OrderId(new UUID(0, 1));
+    private static final DriverId ANN = new DriverId(new UUID(0, 2));
+    private static final DriverId BOB = new DriverId(new UUID(0, 3));
+    private static final LatLng HERE = new LatLng(60, 10);
+    private static final long MS = 1_000_000;
+
+    private final OrderBook book = new OrderBook();
+
+    @Test
+    void measuresFromTheIntendedTimeToThePush() {
+        wholeOrder();
+
+        CityResult result = result();
+
+        assertThat(result.placeToAck().p50Ms()).isCloseTo(3, within(0.1));
+        assertThat(result.placeToOffer().p50Ms()).isCloseTo(8, within(0.1));
+        assertThat(result.offerToAccept().p50Ms()).isCloseTo(2_000, within(3.0));
+        assertThat(result.acceptToPush().p50Ms()).isCloseTo(5, within(0.1));
+        assertThat(result.pickupMeanM()).isCloseTo(558, within(1.0));
+        assertThat(result.offersPerOrder()).isEqualTo(1);
+        assertThat(result.outcomes()).isEqualTo(Map.of(ORDER, OrderState.DELIVERED));
+        assertThat(result.clean()).isTrue();
+    }
+
+    @Test
+    void anOfferMayComeBeforeTheAcknowledgement() {
+        offer(ANN, 3, 8 * MS);
+        book.placed(ORDER, 0, 9 * MS);
+
+        assertThat(result().placeToOffer().p50Ms()).isCloseTo(8, within(0.1));
+    }
+
+    @Test
+    void aRepeatedOfferIsOneOffer() {
+        book.placed(ORDER, 0, 3 * MS);
+        offer(ANN, 3, 8 * MS);
+        offer(ANN, 4, 20 * MS);
+
+        assertThat(result().offersPerOrder()).isEqualTo(1);
+        assertThat(result().placeToOffer().maxMs()).isCloseTo(8, within(0.1));
+    }
+
+    @Test
+    void ordersOfOthersDoNotCount() {
+        offer(ANN, 3, 8 * MS);
+
+        assertThat(result().orders().placed()).isZero();
+        assertThat(result().clean()).isFalse();
+    }
+
+    @Test
+    void twoDriversAtOnceAreABreach() {
+        book.placed(ORDER, 0, 3 * MS);
+        offer(ANN, 3, 8 * MS);
+        offer(BOB, 4, 8 * MS);
+        accepted(ANN, 5);
+        accepted(BOB, 6);
+
+        assertThat(result().breachDetails().getFirst()).contains("two drivers");
+        assertThat(result().clean()).isFalse();
+    }
+
+    @Test
+    void aSecondDriverAfterTheFirstLostItIsNone() {
+        book.placed(ORDER, 0, 3 * MS);
+        offer(ANN, 3, 8 * MS);
+        accepted(ANN, 5);
+        offer(BOB, 8, 9 * MS);
+        accepted(BOB, 9);
+        accepted(ANN, 5);
+
+        assertThat(result().breaches()).isZero();
+    }
+
+    @Test
+    void whatIsOlderChangesNothing() {
+        book.placed(ORDER, 0, 3 * MS);
+        book.seen(new ServerMessage.OrderPickedUp(AT, ORDER, 7), true, 0);
+        book.seen(new ServerMessage.Searching(AT, ORDER, 2, 1, null), true, 0);
+
+        assertThat(book.outcomes()).isEqualTo(Map.of(ORDER, OrderState.PICKED_UP));
+        assertThat(book.open()).containsExactly(ORDER);
+        assertThat(book.tally().underWay()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherEndingOverHttpIsABreach() {
+        wholeOrder();
+        book.verify(view(OrderState.CANCELLED, 9));
+
+        assertThat(result().breachDetails().getFirst())
+                .contains("ended as DELIVERED on the socket and is CANCELLED over HTTP");
+    }
+
+    @Test
+    void reportsForPeopleAndPrograms() {
+        wholeOrder();
+        AuditFigures audit = new AuditFigures(12, 0);
+
+        JsonNode json = JsonMapper.shared().readTree(Report.json(result(), audit));
+
+        assertThat(json.at("/orders/placed").asInt()).isEqualTo(1);
+        assertThat(json.at("/orders/delivered").asInt()).isEqualTo(1);
+        assertThat(json.at("/orders/cancelled").asInt(-1)).isZero();
+        assertThat(json.at("/orders/noDriver").asInt(-1)).isZero();
+        assertThat(json.at("/orders/open").asInt(-1)).isZero();
+        assertThat(json.at("/latencyMs/placeToAck/p50").asDouble()).isCloseTo(3, within(0.1));
+        assertThat(json.at("/latencyMs/placeToOffer/p99").asDouble()).isCloseTo(8, within(0.1));
+        assertThat(json.at("/latencyMs/acceptToPush/p50").asDouble()).isCloseTo(5, within(0.1));
+        assertThat(json.at("/pickup/meanM").asDouble()).isCloseTo(558, within(1.0));
+        assertThat(json.at("/offersPerOrder").asDouble()).isEqualTo(1);
+        assertThat(json.at("/audit/checked").asInt()).isEqualTo(12);
+        assertThat(json.at("/audit/breaches").asInt(-1)).isZero();
+        assertThat(Report.table(result(), audit))
+                .contains("  delivered                           1\n")
+                .contains("place -> offer                    8.0          8.0          8.0\n");
+        assertThat(Report.exitStatus(result(), audit)).isZero();
+        assertThat(Report.exitStatus(result(), new AuditFigures(12, 1))).isEqualTo(1);
+    }
+
+    @Test
+    void anOpenOrderFailsThePlayAndIsNamed() {
+        book.placed(ORDER, 0, 3 * MS);
+
+        assertThat(Report.exitStatus(result(), new AuditFigures(1, 0))).isEqualTo(1);
+        assertThat(Report.table(result(), new AuditFigures(1, 0)))
+                .contains("! order %s is still PLACED".formatted(ORDER));
+    }
+
+    private void wholeOrder() {
+        book.placed(ORDER, 0, 3 * MS);
+        offer(ANN, 3, 8 * MS);
+        book.acceptSent(new OfferId(ANN.value()), ANN, 2_008 * MS);
+        accepted(ANN, 5);
+        book.seen(new ServerMessage.OrderDelivered(AT, ORDER, 8), true, 9_000 * MS);
+    }
+
+    private void offer(DriverId driver, long version, long atNs) {
+        book.offered(
+                new ServerMessage.Offer(
+                        AT, ORDER, version, new OfferId(driver.value()), HERE, HERE, 60, 500, AT),
+                driver,
+                new LatLng(60, 10.010),
+                atNs);
+    }
+
+    private void accepted(DriverId driver, long version) {
+        OrderView.Driver named = new OrderView.Driver(driver, null, null, null);
+        book.seen(
+                new ServerMessage.OrderAccepted(
+                        AT, ORDER, version, named, 60, view(OrderState.ACCEPTED, version, named)),
+                true,
+                2_013 * MS);
+    }
+
+    private CityResult result() {
+        return book.result(2, Map.of("HTTP 503", 3L), 61, "a test");
+    }
+
+    private static OrderView view(OrderState state, long version) {
+        return view(state, version, new OrderView.Driver(ANN, null, null, null));
+    }
+
+    private static OrderView view(OrderState state, long version, OrderView.Driver driver) {
+        Place place = Place.of(HERE.lat(), HERE.lng());
+        return new OrderView(
+                ORDER, version, state, Kind.RIDE, place, place, null, AT, 0, null, driver, 60, null,
+                null, null);
+    }
+}
