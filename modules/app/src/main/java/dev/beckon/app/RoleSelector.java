@@ -1,11 +1,11 @@
 package dev.beckon.app;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.DeferredImportSelector;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
-import org.jspecify.annotations.Nullable;
 
 /** Imports the configurations of the chosen roles, and of no others. */
 final class RoleSelector implements DeferredImportSelector, EnvironmentAware {

@@ -87,8 +87,8 @@ public sealed interface OrderFact {
     /**
      * The search that waited may go on.
      *
-     * @param attempt the one that waited; after a wait that is over another attempt's fact is stale,
-     *     a wake-up is taken whatever attempt it names
+     * @param attempt the one that waited; after a wait that is over another attempt's fact is
+     *     stale, a wake-up is taken whatever attempt it names
      */
     record RetryDue(
             FactId id,

@@ -40,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Orders over HTTP: commands become facts on the intake, questions go to the tables. */
 @RestController
 @RequestMapping("/orders")
-final class OrdersHttp {
+class OrdersHttp {
 
     private static final int KEY_MAX = 200;
     private static final int REASON_MAX = 300;

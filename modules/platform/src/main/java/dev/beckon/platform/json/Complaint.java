@@ -15,7 +15,10 @@ import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with a client's JSON in the words of whoever wrote it, not in those of our classes. */
+/**
+ * Says what is wrong with a client's JSON in the words of whoever wrote it, not in those of our
+ * classes.
+ */
 public final class Complaint {
 
     private Complaint() {}
