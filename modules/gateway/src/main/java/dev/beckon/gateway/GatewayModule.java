@@ -35,6 +35,8 @@ public class GatewayModule {
     /** With Tomcat's own 8 KiB an idle socket costs four times the heap. */
     private static final String BUFFER_BYTES = "1024";
 
+    private static final Executor VIRTUAL = command -> Thread.ofVirtual().start(command);
+
     static {
         // Read once, when Tomcat's classes are loaded.
         System.setProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", BUFFER_BYTES);
@@ -49,8 +51,6 @@ public class GatewayModule {
                             connector.setProperty("socket.appWriteBufSize", BUFFER_BYTES);
                         });
     }
-
-    private static final Executor VIRTUAL = command -> Thread.ofVirtual().start(command);
 
     @Bean
     Clients gatewayClients() {

@@ -12,6 +12,7 @@ import dev.beckon.contracts.order.OrderView;
 import dev.beckon.contracts.order.Refusal;
 import dev.beckon.contracts.socket.ServerMessage;
 import dev.beckon.platform.json.Json;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,12 +23,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * This node's memory of the log, and its clients. One lock puts a client's snapshot and the changes
  * after it in one order; nothing blocks under it.
  */
 final class MemoryService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryService.class);
 
     private final Clients clients;
     private final Pending pending;
@@ -62,10 +68,10 @@ final class MemoryService {
         var seen = new ArrayList<OrderView>();
         var offers = new ArrayList<ServerMessage.Offer>();
         for (var order : orders.of(user)) {
-            if (LiveOrders.isOver(order, now)) {
+            var status = read(order);
+            if (status == null || LiveOrders.isOver(order, now)) {
                 continue;
             }
-            var status = order.status();
             var view = views.order(status, user);
             if (view != null) {
                 seen.add(view);
@@ -89,7 +95,7 @@ final class MemoryService {
             }
             if (clients.hasAnyOf(order.parties())) {
                 var after = order.status();
-                var before = earlier == null ? null : earlier.status();
+                var before = earlier == null ? null : read(earlier);
                 orders.put(order);
                 Changes.between(views, before, after).forEach(this::push);
                 answerWaiting(after);
@@ -242,7 +248,8 @@ final class MemoryService {
 
     private @Nullable OrderId findOrder(UUID user, OfferId offer) {
         for (var order : orders.of(user)) {
-            for (var one : order.status().offers()) {
+            var status = read(order);
+            for (var one : status == null ? List.<OrderStatus.Offer>of() : status.offers()) {
                 if (one.offerId().equals(offer) && one.driverId().value().equals(user)) {
                     return order.id();
                 }
@@ -280,7 +287,7 @@ final class MemoryService {
     void sweep() {
         var now = clock.instant();
         for (var order : orders.all()) {
-            if (LiveOrders.isOver(order, now)) {
+            if (isOver(order, now)) {
                 lock.lock();
                 try {
                     if (orders.find(order.id()) == order) {
@@ -290,6 +297,29 @@ final class MemoryService {
                     lock.unlock();
                 }
             }
+        }
+    }
+
+    private static boolean isOver(LiveOrder order, Instant now) {
+        try {
+            return LiveOrders.isOver(order, now);
+        } catch (JacksonException e) {
+            return true;
+        }
+    }
+
+    /** One status that nobody can read must not keep its parties from all their others. */
+    private @Nullable OrderStatus read(LiveOrder order) {
+        try {
+            return order.status();
+        } catch (JacksonException e) {
+            LOG.warn(
+                    "order {} cannot be read at version {}: {}",
+                    order.id(),
+                    order.version(),
+                    e.getOriginalMessage());
+            orders.remove(order.id());
+            return null;
         }
     }
 

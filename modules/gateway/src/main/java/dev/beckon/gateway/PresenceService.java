@@ -42,9 +42,11 @@ final class PresenceService {
     /** Drops what is older than the driver's last position. */
     void located(Client client, DriverLocated position) {
         var now = clock.instant();
-        client.heard(now);
         if (signs.located(client.user(), position.at(), now)) {
+            client.heard(now);
             facts.send(position);
+        } else {
+            heard(client);
         }
     }
 

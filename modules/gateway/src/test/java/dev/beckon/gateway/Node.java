@@ -107,6 +107,10 @@ final class Node implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     Seen seen() {
         return bean(Seen.class);
     }

@@ -1,0 +1,80 @@
+package dev.beckon.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beckon.contracts.id.OfferId;
+import dev.beckon.contracts.order.OrderStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LiveOrdersTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private final Statuses statuses = Statuses.of("live", START);
+    private final LiveOrders orders = new LiveOrders();
+
+    private LiveOrder live(long version, String line) {
+        return LiveOrder.decoded(statuses.at(version, line), START.plusSeconds(version));
+    }
+
+    @Test
+    void anOrderIsFoundByEveryoneWhomItConcerns() {
+        orders.put(live(1, "OFFERED d1=EXPIRED d2=OPEN"));
+        for (var user :
+                List.of(statuses.customer(), statuses.driver("d1"), statuses.driver("d2"))) {
+            assertThat(orders.of(user)).extracting(LiveOrder::version).containsExactly(1L);
+        }
+        assertThat(orders.of(statuses.driver("d3"))).isEmpty();
+
+        orders.put(live(2, "OFFERED d1=EXPIRED d3=OPEN"));
+        assertThat(orders.of(statuses.driver("d2"))).isEmpty();
+        assertThat(orders.of(statuses.driver("d3")))
+                .extracting(LiveOrder::version)
+                .containsExactly(2L);
+
+        orders.remove(statuses.order());
+        assertThat(orders.of(statuses.customer())).isEmpty();
+        assertThat(orders.all()).isEmpty();
+    }
+
+    /** Both statuses are of second 0. */
+    @ParameterizedTest(name = "{0} after {1} s: over = {2}")
+    @CsvSource({
+        "CANCELLED,0,false",
+        "CANCELLED,899,false",
+        "CANCELLED,900,true",
+        "DELIVERED,86400,true",
+        "SEARCHING,86400,false",
+    })
+    void whatEndedAQuarterOfAnHourAgoIsOver(String line, long laterS, boolean over) {
+        assertThat(LiveOrders.isOver(live(0, line), START.plusSeconds(laterS))).isEqualTo(over);
+    }
+
+    @Test
+    void whatConcernsNobodyIsNotDecoded() {
+        var bytes =
+                ("{\"offerId\":\"" + statuses.offer("d1") + "\"}").getBytes(StandardCharsets.UTF_8);
+        orders.put(
+                LiveOrder.encoded(
+                        statuses.order(),
+                        1,
+                        START,
+                        Set.of(statuses.customer()),
+                        bytes,
+                        LiveOrdersTest::fail));
+        assertThat(orders.of(statuses.customer())).hasSize(1);
+        assertThat(orders.mention(statuses.offer("d1"))).isTrue();
+        assertThat(orders.mention(new OfferId(UUID.randomUUID()))).isFalse();
+        assertThat(LiveOrders.isOver(orders.of(statuses.customer()).getFirst(), START)).isFalse();
+    }
+
+    private static OrderStatus fail(byte[] bytes) {
+        throw new AssertionError("nobody asked for these %d bytes".formatted(bytes.length));
+    }
+}
