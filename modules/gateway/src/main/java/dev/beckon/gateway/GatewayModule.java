@@ -129,8 +129,8 @@ public class GatewayModule {
             MemoryService memory,
             Pending pending,
             PresenceService presence,
-            TailKafka<OrderStatus> statuses,
-            TailKafka<DriverShift> shifts,
+            TailKafka<OrderStatus> gatewayStatuses,
+            TailKafka<DriverShift> gatewayShifts,
             InstantSource clock) {
         return new KeeperService(
                 properties,
@@ -138,7 +138,7 @@ public class GatewayModule {
                 memory,
                 pending,
                 presence,
-                () -> statuses.caughtUp() && shifts.caughtUp(),
+                () -> gatewayStatuses.caughtUp() && gatewayShifts.caughtUp(),
                 clock);
     }
 

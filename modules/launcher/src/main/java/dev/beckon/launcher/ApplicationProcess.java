@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roles comma-separated, or {@code all}
  * @param map an OSM extract, if travel times are to come from its roads
+ * @param timeScale by how much driving is compressed; 1 but for a demo
  */
-record ApplicationProcess(Checkout checkout, String roles, int port, @Nullable Path map) {
+record ApplicationProcess(
+        Checkout checkout, String roles, int port, @Nullable Path map, double timeScale) {
 
     private static final String NAME = "app-";
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
@@ -37,6 +39,14 @@ record ApplicationProcess(Checkout checkout, String roles, int port, @Nullable P
                     "-Xshare:auto",
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED");
+
+    // Nobody approves drivers here, and hundreds sign up at once.
+    private static final List<String> DEVELOPMENT =
+            List.of(
+                    "--beckon.development=true",
+                    "--beckon.drivers.approval=off",
+                    "--beckon.identity.argon2.memory-kib=4096",
+                    "--beckon.identity.argon2.iterations=1");
 
     /** The port of an application that this checkout runs and that is healthy. */
     static Optional<Integer> findRunning(Checkout checkout) {
@@ -63,6 +73,8 @@ record ApplicationProcess(Checkout checkout, String roles, int port, @Nullable P
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of("--roles=" + roles, "--server.port=" + port));
+        command.addAll(DEVELOPMENT);
+        command.add("--beckon.time-scale=" + timeScale);
         if (map != null) {
             command.add("--beckon.map=" + map.toAbsolutePath());
         }

@@ -1,5 +1,6 @@
 package dev.beckon.launcher;
 
+import dev.beckon.city.CityException;
 import dev.beckon.devservices.DevServicesException;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
             UpCommand.class,
             DemoCommand.class,
             TestCommand.class,
+            AuditCommand.class,
             StatusCommand.class,
             DownCommand.class
         },
@@ -86,7 +88,9 @@ public final class Main {
 
     private static int failure(
             Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        if (e instanceof DevServicesException || e instanceof LauncherException) {
+        if (e instanceof DevServicesException
+                || e instanceof LauncherException
+                || e instanceof CityException) {
             commandLine.getErr().println(PROGRAM + e.getMessage());
         } else {
             // Not foreseen, so not explained: whoever reports it needs all of it.

@@ -4,14 +4,10 @@ import dev.beckon.devservices.DevServices;
 import dev.beckon.devservices.DevServicesOptions;
 import dev.beckon.devservices.Ports;
 import dev.beckon.devservices.ServiceProcess;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The services and the application beside them, from their start to their end in good order. */
 final class Session implements AutoCloseable {
@@ -33,6 +29,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Returns when the services are ready; there is no application then. */
+    static DevServices servicesOnly(DevServicesOptions options, PrintWriter out) {
+        return timed(out, "Kafka, PostgreSQL, Redis", () -> DevServices.start(options));
+    }
+
     /** Returns when all is ready. Ends by itself with the JVM. */
     static Session start(
             DevServicesOptions options, ApplicationProcess application, PrintWriter out) {
@@ -46,7 +47,7 @@ final class Session implements AutoCloseable {
         DevServices services =
                 timed(out, "Kafka, PostgreSQL, Redis", () -> DevServices.start(options));
         try {
-            writeEnvironment(application.checkout(), services);
+            Servers.of(services).write(application.checkout());
             ServiceProcess process =
                     timed(
                             out,
@@ -77,7 +78,7 @@ final class Session implements AutoCloseable {
         line("PostgreSQL", services.jdbcUrl() + " (user " + services.jdbcUser() + ")");
         line("Redis", services.redisUri());
         line("Logs", checkout.stateFolder().resolve("logs").toString());
-        line("For others", environmentFile(checkout) + " names these servers");
+        line("For others", Servers.file(checkout) + " names these servers");
         out.flush();
     }
 
@@ -132,23 +133,5 @@ final class Session implements AutoCloseable {
             out.flush();
             throw e;
         }
-    }
-
-    /** So that a shell can start more processes on the same servers: {@code set -a; . FILE}. */
-    private static void writeEnvironment(Checkout checkout, DevServices services) {
-        String lines =
-                services.springProperties().entrySet().stream()
-                        .map(entry -> entry.getKey() + "='" + entry.getValue() + "'\n")
-                        .collect(Collectors.joining());
-        Path file = environmentFile(checkout);
-        try {
-            Files.writeString(file, lines);
-        } catch (IOException e) {
-            throw new LauncherException("Cannot write " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Path environmentFile(Checkout checkout) {
-        return checkout.stateFolder().resolve("services.env");
     }
 }

@@ -48,7 +48,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         var out = Console.of(spec);
         var checkout = Checkout.ofThisRun();
-        var application = new ApplicationProcess(checkout, roles, port, map);
+        var application = new ApplicationProcess(checkout, roles, port, map, 1);
         try (var session = Session.start(servicePorts.of(checkout), application, out)) {
             out.println();
             session.printAddresses();

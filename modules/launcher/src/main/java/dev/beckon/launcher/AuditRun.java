@@ -1,0 +1,35 @@
+package dev.beckon.launcher;
+
+import dev.beckon.replay.AuditReport;
+import dev.beckon.replay.AuditService;
+import java.io.PrintWriter;
+
+/** An audit that shows how far it has come, where that takes a while. */
+final class AuditRun {
+
+    private static final long TOLD_EVERY_NS = 2_000_000_000L;
+
+    private final PrintWriter out;
+    private long toldAt = System.nanoTime();
+
+    private AuditRun(PrintWriter out) {
+        this.out = out;
+    }
+
+    static AuditReport of(Servers servers, PrintWriter out) {
+        var run = new AuditRun(out);
+        try {
+            return new AuditService().run(servers.kafka(), servers.database(), run::tell);
+        } catch (IllegalStateException e) {
+            throw new LauncherException("The audit cannot read: " + e.getMessage(), e);
+        }
+    }
+
+    private void tell(long done, long total) {
+        if (System.nanoTime() - toldAt > TOLD_EVERY_NS) {
+            toldAt = System.nanoTime();
+            out.printf("Audit: %,d of %,d records%n", done, total);
+            out.flush();
+        }
+    }
+}
