@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 
 /** Which module may import which, which class name may import what, and a few habits. */
@@ -83,7 +84,9 @@ final class Architecture {
             case "dispatch", "tracking" -> naming.in(to, "contracts", "platform", "routing");
             case "city" -> naming.in(to, "contracts", "routing");
             case "replay" -> naming.in(to, "contracts", "platform") || naming.in(to, CORE);
-            case "launcher" -> naming.in(to, "contracts", "devservices", "city", "replay");
+            case "launcher" -> 
+                    naming.in(
+                            to, "contracts", "platform", "devservices", "city", "replay");
             // Every other feature, present or to come.
             default -> naming.in(to, "contracts", "platform");
         };
@@ -96,6 +99,7 @@ final class Architecture {
         only(
                 "…Table",
                 "SQL",
+                HOLDS_TRANSACTION,
                 "java.sql",
                 "javax.sql",
                 "org.jooq",
@@ -104,6 +108,11 @@ final class Architecture {
                 "com.zaxxer.hikari",
                 "org.springframework.jdbc");
         only("…Service, …Table", "transactions", "org.springframework.transaction");
+        only(
+                "…Security",
+                "cryptography",
+                "org.springframework.security.crypto",
+                "com.nimbusds");
         only("…Redis", "Redis", "redis.clients", "io.github.bucket4j");
         only(
                 "…Http, …Socket",
@@ -131,6 +140,14 @@ final class Architecture {
     }
 
     private void only(String names, String technology, String... packages) {
+        only(names, technology, (from, to) -> false, packages);
+    }
+
+    private void only(
+            String names,
+            String technology,
+            BiPredicate<JavaClass, JavaClass> unless,
+            String... packages) {
         var suffixes = Set.of(names.replace("…", "").split(", "));
         rules.forbid(
                 "only %s and …Module import %s".formatted(names, technology),
@@ -138,8 +155,21 @@ final class Architecture {
                         naming.underNamingTable(from)
                                 && !suffixes.contains(suffix(from))
                                 && !suffix(from).equals("Module")
+                                && !unless.test(from, to)
                                 && within(to, packages));
     }
+
+    /** A service owns the transaction: it begins one and hands it to tables, and says no SQL. */
+    private static final BiPredicate<JavaClass, JavaClass> HOLDS_TRANSACTION =
+            (from, to) ->
+                    suffix(from).equals("Service")
+                            && Set.of(
+                                            "DSLContext",
+                                            "Configuration",
+                                            "TransactionalCallable",
+                                            "TransactionalRunnable")
+                                    .contains(to.getSimpleName())
+                            && to.getPackageName().equals("org.jooq");
 
     private void nouns() {
         rules.forbid(

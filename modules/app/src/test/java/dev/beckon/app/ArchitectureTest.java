@@ -55,7 +55,13 @@ class ArchitectureTest {
                             Set.of("drivers.StreamKafka")),
                     entry(
                             "only …Table and …Module import SQL",
-                            Set.of("drivers.JdbcService", "drivers.QueryKafka")),
+                            Set.of(
+                                    "drivers.JdbcService",
+                                    "drivers.QueryKafka",
+                                    "drivers.QueryService")),
+                    entry(
+                            "only …Security and …Module import cryptography",
+                            Set.of("drivers.HashService")),
                     entry("only …Redis and …Module import Redis", Set.of("drivers.CacheService")),
                     entry(
                             "only …Http, …Socket and …Module import HTTP",

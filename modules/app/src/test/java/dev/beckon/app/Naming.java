@@ -37,6 +37,7 @@ record Naming(String root) {
                     "Topology",
                     "Module",
                     "Properties",
+                    "Security",
                     "Solver");
 
     String module(JavaClass type) {

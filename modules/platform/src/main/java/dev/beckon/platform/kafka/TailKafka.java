@@ -43,6 +43,8 @@ public final class TailKafka<V> implements SmartLifecycle {
     private final From from;
     private final Handler<V> handler;
 
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
     private volatile @Nullable Thread thread;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean running;
@@ -94,54 +96,58 @@ public final class TailKafka<V> implements SmartLifecycle {
         return DEFAULT_PHASE - 1000;
     }
 
+    /** Only the stop ends it: after a failure it goes on where it was. */
     private void run() {
-        try (var opened = connection.tail()) {
-            consumer = opened;
-            var ends = assign(opened);
-            while (running) {
-                var records = opened.poll(POLL);
-                if (!records.isEmpty()) {
-                    var batch = new ArrayList<Received<V>>(records.count());
-                    records.forEach(raw -> batch.add(new Received<>(topic, raw)));
-                    handle(batch);
-                }
-                if (!caughtUp) {
-                    caughtUp =
-                            ends.entrySet().stream()
-                                    .allMatch(
-                                            end -> opened.position(end.getKey()) >= end.getValue());
-                }
+        while (running) {
+            try (var opened = connection.tail()) {
+                consumer = opened;
+                follow(opened);
+            } catch (WakeupException e) {
+                LOG.debug("{} is no longer tailed", topic.name());
+            } catch (KafkaException e) {
+                LOG.warn("{} is tailed anew: {}", topic.name(), e.toString());
+            } finally {
+                consumer = null;
             }
-        } catch (WakeupException e) {
-            LOG.debug("{} is no longer tailed", topic.name());
-        } finally {
-            consumer = null;
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> opened) {
+        var ends = assign(opened);
+        while (running) {
+            var records = opened.poll(POLL);
+            if (!records.isEmpty()) {
+                var batch = new ArrayList<Received<V>>(records.count());
+                records.forEach(raw -> batch.add(new Received<>(topic, raw)));
+                handle(batch);
+            }
+            for (var partition : ends.keySet()) {
+                positions.put(partition, opened.position(partition));
+            }
+            if (!caughtUp) {
+                caughtUp =
+                        ends.entrySet().stream()
+                                .allMatch(
+                                        end ->
+                                                positions.getOrDefault(end.getKey(), 0L)
+                                                        >= end.getValue());
+            }
         }
     }
 
     private Map<TopicPartition, Long> assign(KafkaConsumer<byte[], byte[]> opened) {
-        while (true) {
-            try {
-                var partitions = new ArrayList<TopicPartition>();
-                opened.partitionsFor(topic.name())
-                        .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
-                opened.assign(partitions);
-                var ends = new HashMap<>(opened.endOffsets(partitions));
-                if (from == From.BEGINNING) {
-                    opened.seekToBeginning(partitions);
-                } else {
-                    ends.forEach(opened::seek);
-                }
-                return ends;
-            } catch (WakeupException e) {
-                throw e;
-            } catch (KafkaException e) {
-                LOG.warn("{} cannot be tailed yet, trying again: {}", topic.name(), e.toString());
-                if (!running) {
-                    throw new WakeupException();
-                }
-            }
+        var partitions = new ArrayList<TopicPartition>();
+        opened.partitionsFor(topic.name())
+                .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+        opened.assign(partitions);
+        var ends = opened.endOffsets(partitions);
+        var starts = from == From.BEGINNING ? opened.beginningOffsets(partitions) : ends;
+        for (var partition : partitions) {
+            opened.seek(
+                    partition,
+                    positions.getOrDefault(partition, starts.getOrDefault(partition, 0L)));
         }
+        return ends;
     }
 
     /** A handler that fails on one record must not end the tail for all others. */
