@@ -84,9 +84,8 @@ final class Architecture {
             case "dispatch", "tracking" -> naming.in(to, "contracts", "platform", "routing");
             case "city" -> naming.in(to, "contracts", "routing");
             case "replay" -> naming.in(to, "contracts", "platform") || naming.in(to, CORE);
-            case "launcher" -> 
-                    naming.in(
-                            to, "contracts", "platform", "devservices", "city", "replay");
+            case "launcher" ->
+                    naming.in(to, "contracts", "platform", "devservices", "city", "replay");
             // Every other feature, present or to come.
             default -> naming.in(to, "contracts", "platform");
         };
@@ -108,11 +107,7 @@ final class Architecture {
                 "com.zaxxer.hikari",
                 "org.springframework.jdbc");
         only("…Service, …Table", "transactions", "org.springframework.transaction");
-        only(
-                "…Security",
-                "cryptography",
-                "org.springframework.security.crypto",
-                "com.nimbusds");
+        only("…Security", "cryptography", "org.springframework.security.crypto", "com.nimbusds");
         only("…Redis", "Redis", "redis.clients", "io.github.bucket4j");
         only(
                 "…Http, …Socket",

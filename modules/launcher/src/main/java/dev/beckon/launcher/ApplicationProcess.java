@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ record ApplicationProcess(
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", copy(jar).toString()));
         command.addAll(List.of("--roles=" + roles, "--server.port=" + port));
         command.addAll(DEVELOPMENT);
         command.add("--beckon.time-scale=" + timeScale);
@@ -88,6 +89,18 @@ record ApplicationProcess(
                 START_PATIENCE,
                 () -> {},
                 () -> isHealthy(port));
+    }
+
+    /** The next build replaces the jar, and must not take the ground from under this process. */
+    private Path copy(Path jar) {
+        Path copy = checkout.stateFolder().resolve("app").resolve("app-" + port + ".jar");
+        try {
+            Files.createDirectories(copy.getParent());
+            Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new LauncherException("Cannot write " + copy + ": " + e.getMessage(), e);
+        }
+        return copy;
     }
 
     private static boolean isHealthy(int port) {

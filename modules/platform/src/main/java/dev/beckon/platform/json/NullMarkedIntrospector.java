@@ -2,7 +2,7 @@ package dev.beckon.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -34,15 +34,19 @@ final class NullMarkedIntrospector extends JacksonAnnotationIntrospector {
     private static boolean required(Annotated annotated) {
         if (!(annotated instanceof AnnotatedParameter parameter)
                 || !(parameter.getOwner().getAnnotated()
-                        instanceof java.lang.reflect.Constructor<?> constructor)
+                        instanceof Constructor<?> constructor)
                 || !constructor.getDeclaringClass().isRecord()
+                || constructor.getParameterCount()
+                        != constructor.getDeclaringClass().getRecordComponents().length
                 || !constructor
                         .getDeclaringClass()
                         .getPackage()
                         .isAnnotationPresent(NullMarked.class)) {
             return false;
         }
-        AnnotatedType type = constructor.getAnnotatedParameterTypes()[parameter.getIndex()];
-        return !type.isAnnotationPresent(Nullable.class);
+        // Of the component and not of the parameter: a compact constructor's parameters lose the
+        // annotation of a qualified type, such as Outer.@Nullable Inner.
+        var component = constructor.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
+        return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 }

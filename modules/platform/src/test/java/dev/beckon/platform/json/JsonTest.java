@@ -34,6 +34,19 @@ class JsonTest {
             List<Inner> inners,
             @Nullable Inner inner) {}
 
+    record Compact(JsonTest.@Nullable Inner inner) {
+        Compact {
+            inner = inner == null ? null : new Inner(inner.text().strip(), inner.note());
+        }
+    }
+
+    @Test
+    void aNullableOfAQualifiedTypeMayBeNullInACompactConstructor() {
+        var compact = new Compact(null);
+        var json = Json.topics().writeValueAsString(compact);
+        assertThat(Json.topics().readValue(json, Compact.class)).isEqualTo(compact);
+    }
+
     private static String json(String field, String value) {
         var fields =
                 new LinkedHashMap<>(
