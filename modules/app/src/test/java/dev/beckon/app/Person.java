@@ -54,8 +54,7 @@ final class Person implements AutoCloseable {
                         null,
                         Map.of("email", email, "password", PASSWORD, "name", name, "role", role));
         assertThat(registered.status()).as("%s", registered.body()).isEqualTo(201);
-        var login =
-                send("POST", "/auth/login", null, Map.of("email", email, "password", PASSWORD));
+        var login = send("POST", "/auth/login", null, Map.of("email", email, "password", PASSWORD));
         assertThat(login.status()).as("%s", login.body()).isEqualTo(200);
         this.token = login.body().path("accessToken").stringValue();
         this.id = login.body().path("user").path("id").stringValue();

@@ -67,8 +67,7 @@ final class TopicLog {
             var headers = new HashMap<String, String>();
             record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
             entries.add(
-                    new Entry(
-                            record.partition(), Json.topics().readTree(record.value()), headers));
+                    new Entry(record.partition(), Json.topics().readTree(record.value()), headers));
         }
     }
 
