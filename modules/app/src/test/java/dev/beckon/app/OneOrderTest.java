@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.devservices.DevServices;
+import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditService;
 import java.sql.DriverManager;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /**
  * One order on its way through the real application, from outside and in the log. The steps are
@@ -54,8 +58,31 @@ class OneOrderTest {
     private String offer = "";
     private long token;
 
+    /** Offers that wait until the topics have been looked at, however slow the machine. */
+    @Configuration(proxyBeanMethods = false)
+    static class Patience {
+
+        private static final Duration WINDOW = Duration.ofMinutes(2);
+
+        @Bean
+        @Primary
+        SearchSettings patientSettings() {
+            var usual = SearchSettings.DEFAULTS;
+            return new SearchSettings(
+                    usual.deadlines(),
+                    WINDOW,
+                    WINDOW,
+                    usual.grace(),
+                    usual.backoff(),
+                    usual.jitter(),
+                    usual.contendedWait(),
+                    usual.radiiM(),
+                    usual.losses());
+        }
+    }
+
     private static ConfigurableApplicationContext start(DevServices services) {
-        return new SpringApplicationBuilder(App.class)
+        return new SpringApplicationBuilder(App.class, Patience.class)
                 .run(
                         "--roles=all",
                         "--server.port=0",
@@ -111,7 +138,7 @@ class OneOrderTest {
             assertThat(located.getLast().value().path("live").booleanValue()).isTrue();
             await().until(
                             () ->
-                                    "true free located seen"
+                                    "t free located seen"
                                             .equals(
                                                     ask(
                                                             """
