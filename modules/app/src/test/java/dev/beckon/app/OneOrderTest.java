@@ -271,13 +271,13 @@ class OneOrderTest {
 
         assertThat(near.hearsAnswer("yes").path("type").stringValue()).isEqualTo("ACK");
         assertThat(near.story()).endsWith("ORDER_ACCEPTED", "ACK");
-        assertThat(near.hears("ORDER_ACCEPTED").path("order").path("pickup").path("address"))
-                .extracting(address -> address.stringValue())
+        var accepted = near.hears("ORDER_ACCEPTED").path("order");
+        assertThat(accepted.path("pickup").path("address").stringValue())
                 .isEqualTo(ADDRESS);
         var told = customer.hears("ORDER_ACCEPTED");
         assertThat(told.path("driver").path("name").stringValue()).isEqualTo(near.name());
-        var accepted = log.until(Topics.ORDER_EVENTS, order, "OrderAccepted").getLast().value();
-        assertThat(accepted.path("token").longValue()).isEqualTo(token);
+        var event = log.until(Topics.ORDER_EVENTS, order, "OrderAccepted").getLast().value();
+        assertThat(event.path("token").longValue()).isEqualTo(token);
     }
 
     @Test
