@@ -272,8 +272,7 @@ class OneOrderTest {
         assertThat(near.hearsAnswer("yes").path("type").stringValue()).isEqualTo("ACK");
         assertThat(near.story()).endsWith("ORDER_ACCEPTED", "ACK");
         var accepted = near.hears("ORDER_ACCEPTED").path("order");
-        assertThat(accepted.path("pickup").path("address").stringValue())
-                .isEqualTo(ADDRESS);
+        assertThat(accepted.path("pickup").path("address").stringValue()).isEqualTo(ADDRESS);
         var told = customer.hears("ORDER_ACCEPTED");
         assertThat(told.path("driver").path("name").stringValue()).isEqualTo(near.name());
         var event = log.until(Topics.ORDER_EVENTS, order, "OrderAccepted").getLast().value();
