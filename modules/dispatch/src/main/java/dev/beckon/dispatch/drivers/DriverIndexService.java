@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Keeps the driver index, and wakes searches when somebody has become a candidate. */
 final class DriverIndexService {
@@ -36,8 +37,22 @@ final class DriverIndexService {
         var last = List.copyOf(Presence.last(signals));
         for (int from = 0; from < last.size(); from += MOST) {
             var now = clock.instant();
-            var back = table.presences(last.subList(from, Math.min(from + MOST, last.size())), now);
-            wake.wake(back, now);
+            var batch = last.subList(from, Math.min(from + MOST, last.size()));
+            var told = table.presences(batch, now);
+            goneThough(told.skipped(), batch);
+            wake.wake(told.back(), now);
+        }
+    }
+
+    private void goneThough(Set<DriverId> skipped, List<Presence> batch) {
+        var gone =
+                batch.stream()
+                        .filter(Presence::gone)
+                        .map(Presence::driver)
+                        .filter(skipped::contains)
+                        .toList();
+        if (!gone.isEmpty()) {
+            table.gone(gone);
         }
     }
 }

@@ -75,15 +75,22 @@ final class DriverIndexTable {
     }
 
     /**
+     * What a batch of signals came to.
+     *
+     * @param back drivers who have just become candidates: silent, unreached or nowhere before
+     * @param skipped drivers whose rows a round held
+     */
+    record Told(Set<DriverId> back, Set<DriverId> skipped) {}
+
+    /**
      * Takes a batch of positions and signs of life, and waits for nobody: drivers whose rows are
      * held by a round are skipped, and their next ping will do.
      *
      * @param presences one for each driver
-     * @return drivers who have just come back to life
      */
-    Set<DriverId> presences(Collection<Presence> presences, Instant now) {
+    Told presences(Collection<Presence> presences, Instant now) {
         if (presences.isEmpty()) {
-            return Set.of();
+            return new Told(Set.of(), Set.of());
         }
         int n = presences.size();
         var ids = new UUID[n];
@@ -107,49 +114,69 @@ final class DriverIndexTable {
                     var tx = configuration.dsl();
                     tx.execute("SET LOCAL synchronous_commit = off");
                     insertMissing(tx, ids);
-                    return drivers(
-                            tx
-                                    .fetch(
-                                            """
-                                            WITH told AS (
-                                              SELECT * FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[],
-                                                                   ?::timestamptz[], ?::bool[])
-                                                AS t (id, lng, lat, located_at, seen_at, gone)
-                                            ), free AS (
-                                              SELECT d.id, d.seen_at AS seen_before FROM drivers d
-                                              WHERE d.id = ANY (?)
-                                              ORDER BY d.id
-                                              FOR UPDATE SKIP LOCKED
-                                            )
-                                            UPDATE drivers d SET
-                                              location = CASE
-                                                WHEN t.located_at > coalesce(d.located_at, '-infinity')
-                                                THEN ST_SetSRID(ST_MakePoint(t.lng, t.lat), 4326)
-                                                ELSE d.location END,
-                                              located_at = greatest(d.located_at, t.located_at),
-                                              seen_at = CASE
-                                                WHEN t.gone THEN NULL
-                                                ELSE greatest(d.seen_at, t.seen_at) END
-                                            FROM told t JOIN free ON free.id = t.id
-                                            WHERE d.id = t.id
-                                            RETURNING d.id,
-                                              d.seen_at > ?::timestamptz
-                                                AND coalesce(free.seen_before, '-infinity') <= ?::timestamptz
-                                            """,
-                                            ids,
-                                            lngs,
-                                            lats,
-                                            located,
-                                            seen,
-                                            gone,
-                                            ids,
-                                            utc(now.minus(alive)),
-                                            utc(now.minus(alive)))
-                                    .stream()
+                    var written =
+                            tx.fetch(
+                                    """
+                                    WITH told AS (
+                                      SELECT * FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[],
+                                                           ?::timestamptz[], ?::bool[])
+                                        AS t (id, lng, lat, located_at, seen_at, gone)
+                                    ), free AS (
+                                      SELECT d.id, d.seen_at AS seen_before, d.location IS NULL AS nowhere
+                                      FROM drivers d
+                                      WHERE d.id = ANY (?)
+                                      ORDER BY d.id
+                                      FOR UPDATE SKIP LOCKED
+                                    )
+                                    UPDATE drivers d SET
+                                      location = CASE
+                                        WHEN t.located_at > coalesce(d.located_at, '-infinity')
+                                        THEN ST_SetSRID(ST_MakePoint(t.lng, t.lat), 4326)
+                                        ELSE d.location END,
+                                      located_at = greatest(d.located_at, t.located_at),
+                                      seen_at = CASE
+                                        WHEN t.gone THEN NULL
+                                        ELSE greatest(d.seen_at, t.seen_at) END
+                                    FROM told t JOIN free ON free.id = t.id
+                                    WHERE d.id = t.id
+                                    RETURNING d.id,
+                                      d.seen_at > ?::timestamptz
+                                        AND d.location IS NOT NULL
+                                        AND (free.nowhere
+                                          OR coalesce(free.seen_before, '-infinity')
+                                            <= greatest(d.missed_at, ?::timestamptz))
+                                    """,
+                                    ids,
+                                    lngs,
+                                    lats,
+                                    located,
+                                    seen,
+                                    gone,
+                                    ids,
+                                    utc(now.minus(alive)),
+                                    utc(now.minus(alive)));
+                    var back =
+                            written.stream()
                                     .filter(row -> Boolean.TRUE.equals(row.get(1, Boolean.class)))
                                     .map(row -> row.get(0, UUID.class))
-                                    .toList());
+                                    .toList();
+                    var skipped = drivers(List.of(ids));
+                    skipped.removeAll(drivers(written.getValues(0, UUID.class)));
+                    return new Told(drivers(back), skipped);
                 });
+    }
+
+    /**
+     * Nobody pings after having gone, so this waits for the rounds that hold the rows. Rows are
+     * locked in the order of their ids, as everywhere: a wait is no deadlock.
+     */
+    void gone(Collection<DriverId> gone) {
+        dsl.execute(
+                """
+                WITH held AS (SELECT id FROM drivers WHERE id = ANY (?) ORDER BY id FOR UPDATE)
+                UPDATE drivers d SET seen_at = NULL FROM held WHERE d.id = held.id
+                """,
+                (Object) gone.stream().map(DriverId::value).toArray(UUID[]::new));
     }
 
     private static void insertMissing(DSLContext tx, UUID[] ids) {

@@ -43,8 +43,13 @@ final class Decisions {
         }
     }
 
-    /** Waits, and expects nothing of this fact any more; empty if it takes too long. */
-    Optional<Decision> await(FactId fact, CompletableFuture<Decision> expected, Duration patience) {
+    /** To be called in the end, whatever became of it. */
+    void forget(FactId fact) {
+        waiting.remove(fact);
+    }
+
+    /** Waits; empty if it takes too long. */
+    Optional<Decision> await(CompletableFuture<Decision> expected, Duration patience) {
         try {
             return Optional.of(expected.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -52,8 +57,6 @@ final class Decisions {
             return Optional.empty();
         } catch (ExecutionException | TimeoutException e) {
             return Optional.empty();
-        } finally {
-            waiting.remove(fact);
         }
     }
 }

@@ -71,8 +71,12 @@ final class OrderCommandsService {
     Optional<Decisions.Decision> command(OrderFact fact) {
         FactId id = fact.id();
         var expected = decisions.expect(id);
-        produce(fact);
-        return decisions.await(id, expected, DECISION);
+        try {
+            produce(fact);
+            return decisions.await(expected, DECISION);
+        } finally {
+            decisions.forget(id);
+        }
     }
 
     private void produce(OrderFact fact) {

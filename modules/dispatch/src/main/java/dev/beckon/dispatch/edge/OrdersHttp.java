@@ -105,9 +105,9 @@ class OrdersHttp {
                         caller.actor(),
                         null,
                         body.kind() == null ? Kind.DELIVERY : body.kind(),
-                        body.pickup(),
-                        body.dropoff(),
-                        body.note()));
+                        body.pickupPlace(),
+                        body.dropoffPlace(),
+                        body.checkedNote()));
         return ResponseEntity.accepted()
                 .location(URI.create("/orders/" + id))
                 .body(new Accepted(id, OrderState.PLACED));

@@ -2,26 +2,64 @@ package dev.beckon.dispatch.edge;
 
 import dev.beckon.contracts.geo.Place;
 import dev.beckon.contracts.order.Kind;
+import dev.beckon.platform.http.Check;
+import dev.beckon.platform.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /orders}.
+ * The body of {@code POST /orders}, as it was sent: what it says is checked when it is asked for,
+ * so that each complaint names its field from the body's root.
  *
  * @param kind {@code DELIVERY} where it is left out
  * @param note for the driver, from the acceptance on
  */
-record PlaceOrder(Place pickup, Place dropoff, @Nullable Kind kind, @Nullable String note) {
+record PlaceOrder(Spot pickup, Spot dropoff, @Nullable Kind kind, @Nullable String note) {
 
     private static final int NOTE_MAX = 500;
 
     /**
-     * @throws IllegalArgumentException naming the field that cannot be taken
+     * @param lat latitude in degrees, -90 to 90
+     * @param lng longitude in degrees, -180 to 180
+     * @param address for people to read
      */
-    PlaceOrder {
-        if (note != null && note.length() > NOTE_MAX) {
-            throw new IllegalArgumentException(
-                    "note must have at most %d characters, not %d"
-                            .formatted(NOTE_MAX, note.length()));
+    record Spot(double lat, double lng, @Nullable String address) {
+
+        private Place place(String field) {
+            return new Place(
+                    Check.within(field + ".lat", lat, -90, 90),
+                    Check.within(field + ".lng", lng, -180, 180),
+                    atMost(field + ".address", address, Place.ADDRESS_MAX));
         }
+    }
+
+    /**
+     * @throws Problem 400 naming the field that cannot be taken
+     */
+    Place pickupPlace() {
+        return pickup.place("pickup");
+    }
+
+    /**
+     * @throws Problem 400 naming the field that cannot be taken
+     */
+    Place dropoffPlace() {
+        return dropoff.place("dropoff");
+    }
+
+    /**
+     * @throws Problem 400 if it is too long
+     */
+    @Nullable String checkedNote() {
+        return atMost("note", note, NOTE_MAX);
+    }
+
+    private static @Nullable String atMost(String field, @Nullable String text, int max) {
+        if (text != null && text.length() > max) {
+            throw Problem.badRequest(
+                    field,
+                    "%s must have at most %d characters, not %d"
+                            .formatted(field, max, text.length()));
+        }
+        return text;
     }
 }

@@ -142,17 +142,20 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
                 }
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("the dispatcher stops");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error, too: without this thread its partitions would be nobody's, and the
+                // process would look alive.
                 if (Faults.passing(e) || e instanceof KafkaException) {
                     LOG.warn("the dispatcher begins anew: {}", rootOf(e));
                 } else {
                     LOG.error("the dispatcher begins anew", e);
                 }
-                outstanding.forget();
-                folded.clear();
                 pauseBriefly();
             } finally {
                 consumer = null;
+                outstanding.forget();
+                folded.clear();
+                committed.clear();
             }
         }
     }
@@ -269,7 +272,15 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             return;
         }
         outstanding.add(ends, publisher.publish(outcome.publication()));
-        afterRound.committed(outcome);
+        afterRound(outcome);
+    }
+
+    private void afterRound(RoundService.Outcome outcome) {
+        try {
+            afterRound.committed(outcome);
+        } catch (RuntimeException e) {
+            LOG.warn("nobody is woken by this round: {}", rootOf(e));
+        }
     }
 
     private void commit(KafkaConsumer<byte[], byte[]> opened) {

@@ -33,7 +33,9 @@ public final class Complaint {
                                                 ? "[" + step.getIndex() + "]"
                                                 : step.getPropertyName())
                         .collect(Collectors.joining("."));
-        if (path.isEmpty() && json.processor() instanceof JsonParser parser) {
+        // What is no JSON stops the parser inside the field, and the path outside of it.
+        boolean inside = path.isEmpty() || json instanceof StreamReadException;
+        if (inside && json.processor() instanceof JsonParser parser) {
             path =
                     parser.streamReadContext()
                             .pathAsPointer()
