@@ -43,8 +43,7 @@ class StoredOrderTest {
                         Place.of(3, 4),
                         null);
         var cancelled =
-                new CancelRequested(
-                        new FactId(UUID.randomUUID()), id, NOW, customer, null, null);
+                new CancelRequested(new FactId(UUID.randomUUID()), id, NOW, customer, null, null);
         var rules = new Orders(SearchSettings.DEFAULTS);
         Order order = null;
         for (OrderFact fact : List.of(placed, cancelled)) {

@@ -33,8 +33,7 @@ final class NullMarkedIntrospector extends JacksonAnnotationIntrospector {
 
     private static boolean required(Annotated annotated) {
         if (!(annotated instanceof AnnotatedParameter parameter)
-                || !(parameter.getOwner().getAnnotated()
-                        instanceof Constructor<?> constructor)
+                || !(parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor)
                 || !constructor.getDeclaringClass().isRecord()
                 || constructor.getParameterCount()
                         != constructor.getDeclaringClass().getRecordComponents().length
