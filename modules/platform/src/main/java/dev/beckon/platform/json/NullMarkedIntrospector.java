@@ -2,7 +2,6 @@ package dev.beckon.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.lang.reflect.AnnotatedType;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -42,7 +41,12 @@ final class NullMarkedIntrospector extends JacksonAnnotationIntrospector {
                         .isAnnotationPresent(NullMarked.class)) {
             return false;
         }
-        AnnotatedType type = constructor.getAnnotatedParameterTypes()[parameter.getIndex()];
-        return !type.isAnnotationPresent(Nullable.class);
+        // The component's own type: where a compact constructor takes an Outer.@Nullable Inner,
+        // javac leaves the annotation off the parameter.
+        var components = constructor.getDeclaringClass().getRecordComponents();
+        return components.length == constructor.getParameterCount()
+                && !components[parameter.getIndex()]
+                        .getAnnotatedType()
+                        .isAnnotationPresent(Nullable.class);
     }
 }
