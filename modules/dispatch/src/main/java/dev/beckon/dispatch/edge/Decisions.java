@@ -32,6 +32,11 @@ final class Decisions {
         return waiting.computeIfAbsent(fact, id -> new CompletableFuture<>());
     }
 
+    /** How many requests wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
     boolean expects(FactId fact) {
         return waiting.containsKey(fact);
     }

@@ -122,6 +122,8 @@ final class OrderQueryTable {
     /** Where a page ends, as one word. */
     record Cursor(Instant placedAt, OrderId id) {
 
+        private static final long LATEST_MS = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+
         static Cursor of(OrderStatus last) {
             return new Cursor(last.placedAt(), last.orderId());
         }
@@ -132,9 +134,12 @@ final class OrderQueryTable {
         static Cursor parse(String word) {
             var parts = word.split("_", 2);
             try {
+                long placedAt = Long.parseLong(parts[0], Character.MAX_RADIX);
+                if (placedAt < 0 || placedAt > LATEST_MS) {
+                    throw new IllegalArgumentException("no time that the table could hold");
+                }
                 return new Cursor(
-                        Instant.ofEpochMilli(Long.parseLong(parts[0], Character.MAX_RADIX)),
-                        new OrderId(UUID.fromString(parts[1])));
+                        Instant.ofEpochMilli(placedAt), new OrderId(UUID.fromString(parts[1])));
             } catch (RuntimeException e) {
                 throw new IllegalArgumentException(
                         "cursor must be the one that the page before ended with", e);

@@ -2,6 +2,7 @@ package dev.beckon.dispatch.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.platform.json.Json;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -10,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The shell keeps orders as JSON: in every phase the same order comes back. */
 class OrderJsonTest {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = Json.topics();
 
     static List<Story> stories() {
         return List.of(

@@ -47,9 +47,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /** A dispatcher on real servers, with the test as customers, drivers and gateway. */
-final class Scene implements AutoCloseable {
+public final class Scene implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(20);
+    public static final Duration SOON = Duration.ofSeconds(20);
 
     private final ConfigurableApplicationContext application;
     private final WriterKafka writer;
@@ -58,12 +58,20 @@ final class Scene implements AutoCloseable {
     private final TailKafka<OrderReply> replyTail;
     private final Map<OrderId, OrderStatus> statuses = new ConcurrentHashMap<>();
     private final List<OrderEvent> events = new CopyOnWriteArrayList<>();
+    private final List<String> causes = new CopyOnWriteArrayList<>();
+    private final Set<OrderId> tombstones = ConcurrentHashMap.newKeySet();
     private final Map<FactId, OrderReply> replies = new ConcurrentHashMap<>();
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import({PlatformModule.class, DispatchModule.class, DispatcherModule.class})
-    static class Application {}
+    public static class Application {}
+
+    /** Tables and topics, and nobody who folds. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({PlatformModule.class, DispatchModule.class})
+    public static class Bystander {}
 
     private Scene(ConfigurableApplicationContext application) {
         this.application = application;
@@ -87,13 +95,24 @@ final class Scene implements AutoCloseable {
         replyTail.start();
     }
 
-    static Scene open(String node) {
-        return new Scene(application(node));
+    /** One dispatcher with the product's own settings. */
+    public static Scene open(String node) {
+        return open(Application.class, node);
     }
 
-    static ConfigurableApplicationContext application(String node) {
+    /**
+     * @param properties beyond those that lead to the servers
+     */
+    public static Scene open(Class<?> configuration, String node, String... properties) {
+        return new Scene(application(configuration, node, properties));
+    }
+
+    /** An application alone, with nobody who follows what it publishes. */
+    public static ConfigurableApplicationContext application(
+            Class<?> configuration, String node, String... properties) {
         var services = DevServices.forTests();
-        return new SpringApplicationBuilder(Application.class)
+        return new SpringApplicationBuilder(configuration)
+                .properties(properties)
                 .properties(
                         "spring.kafka.bootstrap-servers=" + services.bootstrapServers(),
                         "spring.datasource.url=" + services.jdbcUrl(),
@@ -106,7 +125,10 @@ final class Scene implements AutoCloseable {
 
     private void onStatuses(List<Received<OrderStatus>> batch) {
         for (var one : batch) {
-            if (!one.tombstone()) {
+            if (one.tombstone()) {
+                tombstones.add(new OrderId(one.key()));
+            } else {
+                causes.add(String.valueOf(one.header("ce_causes")));
                 var status = one.value();
                 statuses.merge(
                         status.orderId(), status, (a, b) -> a.version() >= b.version() ? a : b);
@@ -114,16 +136,16 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    Database database() {
+    public Database database() {
         return application.getBean("dispatchDatabase", Database.class);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return application.getBean(type);
     }
 
     /** A driver on shift who has just been seen here. */
-    DriverId driver(double lat, double lng) {
+    public DriverId driver(double lat, double lng) {
         var driver = new DriverId(UUID.randomUUID());
         online(driver, Set.of());
         seen(driver, lat, lng, now());
@@ -131,11 +153,11 @@ final class Scene implements AutoCloseable {
         return driver;
     }
 
-    void online(DriverId driver, Set<Kind> kinds) {
+    public void online(DriverId driver, Set<Kind> kinds) {
         shift(driver, 1, ShiftState.ONLINE, kinds);
     }
 
-    void shift(DriverId driver, long version, ShiftState state, Set<Kind> kinds) {
+    public void shift(DriverId driver, long version, ShiftState state, Set<Kind> kinds) {
         writer.send(
                 Topics.DRIVER_SHIFTS,
                 new DriverShift(
@@ -147,13 +169,13 @@ final class Scene implements AutoCloseable {
                         List.of()));
     }
 
-    void seen(DriverId driver, double lat, double lng, Instant at) {
+    public void seen(DriverId driver, double lat, double lng, Instant at) {
         writer.send(
                 Topics.DRIVER_LOCATIONS,
                 new DriverLocated(driver, at, lat, lng, null, null, null, true));
     }
 
-    void awaitIndexed(DriverId driver) {
+    public void awaitIndexed(DriverId driver) {
         await().atMost(SOON)
                 .until(
                         () ->
@@ -169,11 +191,11 @@ final class Scene implements AutoCloseable {
                         found -> found == 1);
     }
 
-    OrderId place(double lat, double lng) {
+    public OrderId place(double lat, double lng) {
         return place(new CustomerId(UUID.randomUUID()), lat, lng, Kind.DELIVERY);
     }
 
-    OrderId place(CustomerId customer, double lat, double lng, Kind kind) {
+    public OrderId place(CustomerId customer, double lat, double lng, Kind kind) {
         var order = new OrderId(UUID.randomUUID());
         send(
                 new OrderFact.OrderPlaced(
@@ -189,16 +211,16 @@ final class Scene implements AutoCloseable {
         return order;
     }
 
-    void send(OrderFact fact) {
+    public void send(OrderFact fact) {
         writer.send(Topics.ORDER_INTAKE, fact).join();
     }
 
     /** The driver who is asked, once somebody is. */
-    OrderStatus.Offer awaitOffer(OrderId order) {
+    public OrderStatus.Offer awaitOffer(OrderId order) {
         return await().atMost(SOON).until(() -> liveOffer(order), offer -> offer != null);
     }
 
-    OrderStatus.@Nullable Offer liveOffer(OrderId order) {
+    public OrderStatus.@Nullable Offer liveOffer(OrderId order) {
         var status = statuses.get(order);
         return status == null
                 ? null
@@ -208,7 +230,7 @@ final class Scene implements AutoCloseable {
                         .orElse(null);
     }
 
-    void confirm(OrderId order, OrderStatus.Offer offer) {
+    public void confirm(OrderId order, OrderStatus.Offer offer) {
         send(
                 new OrderFact.OfferReceived(
                         newFact(),
@@ -219,7 +241,7 @@ final class Scene implements AutoCloseable {
                         offer.offerId()));
     }
 
-    FactId answer(OrderId order, OrderStatus.Offer offer, Answer answer) {
+    public FactId answer(OrderId order, OrderStatus.Offer offer, Answer answer) {
         var fact = newFact();
         send(
                 new OrderFact.OfferAnswered(
@@ -234,33 +256,48 @@ final class Scene implements AutoCloseable {
         return fact;
     }
 
-    void deliver(OrderId order, DriverId driver) {
+    public void deliver(OrderId order, DriverId driver) {
         send(new OrderFact.PickedUp(newFact(), order, now(), Actor.of(driver), null, driver));
         send(new OrderFact.Delivered(newFact(), order, now(), Actor.of(driver), null, driver));
     }
 
-    OrderStatus awaitState(OrderId order, OrderState state) {
+    public OrderStatus awaitState(OrderId order, OrderState state) {
         return await().atMost(SOON)
                 .until(
                         () -> statuses.get(order),
                         status -> status != null && status.state() == state);
     }
 
-    OrderStatus status(OrderId order) {
+    public OrderStatus status(OrderId order) {
         return Objects.requireNonNull(statuses.get(order));
     }
 
+    /** The last status on the topic, null while there is none. */
+    public @Nullable OrderStatus findStatus(OrderId order) {
+        return statuses.get(order);
+    }
+
+    /** Whether the topic says that the order's status is gone. */
+    public boolean forgotten(OrderId order) {
+        return tombstones.contains(order);
+    }
+
+    /** Whether some status said that it answers this fact. */
+    public boolean answeredByStatus(FactId fact) {
+        return causes.stream().anyMatch(header -> header.contains(fact.toString()));
+    }
+
     /** Who has the order. */
-    DriverId driverOf(OrderId order) {
+    public DriverId driverOf(OrderId order) {
         return Objects.requireNonNull(status(order).assignment()).driverId();
     }
 
-    OrderReply awaitReply(FactId fact) {
+    public OrderReply awaitReply(FactId fact) {
         return await().atMost(SOON).until(() -> replies.get(fact), reply -> reply != null);
     }
 
     /** Each once, in the order of their versions, however often they were published. */
-    List<OrderEvent> events(OrderId order) {
+    public List<OrderEvent> events(OrderId order) {
         return events.stream()
                 .filter(event -> event.orderId().equals(order))
                 .distinct()
@@ -269,15 +306,15 @@ final class Scene implements AutoCloseable {
     }
 
     /** What became of an order's offers, the first first. */
-    static List<OfferState> offerStates(OrderStatus status) {
+    public static List<OfferState> offerStates(OrderStatus status) {
         return status.offers().stream().map(OrderStatus.Offer::state).toList();
     }
 
-    static FactId newFact() {
+    public static FactId newFact() {
         return new FactId(UUID.randomUUID());
     }
 
-    static Instant now() {
+    public static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 

@@ -1,0 +1,146 @@
+package dev.beckon.dispatch.drivers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beckon.contracts.driver.DriverProfile;
+import dev.beckon.contracts.driver.DriverShift;
+import dev.beckon.contracts.driver.DriverSignal;
+import dev.beckon.contracts.driver.DriverSignal.DriverGone;
+import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.driver.DriverSignal.DriverSeen;
+import dev.beckon.contracts.driver.ShiftState;
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.dispatch.round.Scene;
+import dev.beckon.platform.kafka.WriterKafka;
+import dev.beckon.platform.sql.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What the driver index makes of signals that come late, early, or while a round holds the row. */
+class DriverIndexTableTest {
+
+    private static ConfigurableApplicationContext application;
+    private static DSLContext dsl;
+    private static DriverIndexTable table;
+    private static DriverIndexService index;
+
+    private final DriverId driver = new DriverId(UUID.randomUUID());
+    private final Instant now = Scene.now();
+
+    @BeforeAll
+    static void open() {
+        application = Scene.application(Scene.Bystander.class, "bystander");
+        dsl = application.getBean("dispatchDatabase", Database.class).dsl();
+        table = new DriverIndexTable(dsl, DriverIndexModule.ALIVE);
+        var wake =
+                new WakeService(
+                        new WakeTable(dsl, 8_000, DriverIndexModule.ALIVE),
+                        application.getBean(WriterKafka.class));
+        index = new DriverIndexService(table, wake, InstantSource.system());
+    }
+
+    @AfterAll
+    static void close() {
+        application.close();
+    }
+
+    @Test
+    void theFirstPositionOfAnUnknownDriverIsKept() {
+        index.onSignals(List.of(at(24, now)));
+        assertThat(text("ST_Y(location)")).isEqualTo("24");
+        assertThat(text("on_shift")).isEqualTo("f");
+        index.onShifts(List.of(shift(1, ShiftState.ONLINE)));
+        assertThat(text("on_shift || ' ' || ST_Y(location)")).isEqualTo("true 24");
+    }
+
+    @Test
+    void anOlderPositionOrShiftThatComesLateChangesNothing() {
+        index.onSignals(List.of(at(24, now)));
+        index.onSignals(List.of(at(25, now.minusSeconds(1))));
+        index.onSignals(List.of(at(26, now), at(27, now.minusSeconds(2))));
+        assertThat(text("ST_Y(location)")).isEqualTo("24");
+        index.onShifts(List.of(shift(2, ShiftState.OFFLINE)));
+        index.onShifts(List.of(shift(1, ShiftState.ONLINE)));
+        assertThat(text("on_shift")).isEqualTo("f");
+    }
+
+    @Test
+    void whoeverBecomesACandidateIsBackAndNobodyElse() {
+        assertThat(back(new DriverSeen(driver, now))).isEmpty();
+        assertThat(back(at(24, now))).containsExactly(driver);
+        assertThat(back(at(24, now.plusMillis(1)))).isEmpty();
+        dsl.execute(
+                "UPDATE drivers SET missed_at = ?::timestamptz WHERE id = ?",
+                now.plusMillis(2).atOffset(ZoneOffset.UTC),
+                driver.value());
+        assertThat(back(new DriverSeen(driver, now.plusMillis(3)))).containsExactly(driver);
+        assertThat(back(new DriverGone(driver, now.plusMillis(3)))).isEmpty();
+        assertThat(back(new DriverSeen(driver, now.plusMillis(4)))).containsExactly(driver);
+    }
+
+    @Test
+    void whoGoesWhileARoundHoldsTheRowIsGone() {
+        index.onSignals(List.of(at(24, now)));
+        var telling =
+                dsl.transactionResult(
+                        round -> {
+                            round.dsl()
+                                    .fetch(
+                                            "SELECT id FROM drivers WHERE id = ? FOR UPDATE",
+                                            driver.value());
+                            var later = at(25, now.plusMillis(1));
+                            index.onSignals(List.of(later));
+                            assertThat(text("ST_Y(location)")).isEqualTo("24");
+                            var gone = List.<DriverSignal>of(new DriverGone(driver, now));
+                            var told = CompletableFuture.runAsync(() -> index.onSignals(gone));
+                            Awaitility.await().until(() -> told.isDone() || somebodyWaits());
+                            return told;
+                        });
+        telling.join();
+        assertThat(text("seen_at IS NULL")).isEqualTo("t");
+    }
+
+    private static boolean somebodyWaits() {
+        return dsl.fetchSingle("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                        .get(0, Integer.class)
+                > 0;
+    }
+
+    private Set<DriverId> back(DriverSignal signal) {
+        return table.presences(Presence.last(List.of(signal)), now).back();
+    }
+
+    private DriverLocated at(double lat, Instant at) {
+        return new DriverLocated(driver, at, lat, -50, null, null, null, true);
+    }
+
+    private DriverShift shift(long version, ShiftState state) {
+        return new DriverShift(
+                driver,
+                version,
+                now,
+                state,
+                new DriverProfile("Sam", "red car", null, Set.of()),
+                List.of());
+    }
+
+    private String text(String expression) {
+        return dsl.fetchSingle(
+                        "SELECT (" + expression + ")::text FROM drivers WHERE id = ?",
+                        driver.value())
+                .get(0, String.class)
+                .replace("false", "f")
+                .replaceFirst("^true$", "t");
+    }
+}

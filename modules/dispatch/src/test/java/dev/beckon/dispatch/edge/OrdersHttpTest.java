@@ -1,0 +1,420 @@
+package dev.beckon.dispatch.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.beckon.contracts.actor.ActorRole;
+import dev.beckon.contracts.id.CustomerId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderFact.Answer;
+import dev.beckon.contracts.order.OrderState;
+import dev.beckon.devservices.DevServices;
+import dev.beckon.dispatch.DispatchModule;
+import dev.beckon.dispatch.round.DispatcherModule;
+import dev.beckon.dispatch.round.Scene;
+import dev.beckon.platform.PlatformModule;
+import dev.beckon.platform.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+
+/** Orders over HTTP, with a dispatcher behind them. */
+class OrdersHttpTest {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Issuer ISSUER = new Issuer();
+
+    private static Scene scene;
+    private static String root;
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({
+        PlatformModule.class,
+        DispatchModule.class,
+        DispatcherModule.class,
+        OrdersModule.class
+    })
+    static class Application {}
+
+    @BeforeAll
+    static void open() {
+        scene =
+                Scene.open(
+                        Application.class,
+                        "dispatcher-test",
+                        "beckon.identity.jwks-uri=" + ISSUER.jwksUri());
+        root = "http://127.0.0.1:" + scene.bean(Environment.class).getProperty("local.server.port");
+    }
+
+    @AfterAll
+    static void close() {
+        scene.close();
+    }
+
+    /** An answer, and its body where that is JSON. */
+    private record Got(int status, String type, HttpResponse<String> raw) {
+
+        JsonNode json() {
+            return Json.topics().readTree(raw.body());
+        }
+
+        String text(String field) {
+            return json().path(field).asString("");
+        }
+    }
+
+    /** Somebody with a token. */
+    private record Person(UUID id, String token) {
+
+        static Person of(ActorRole role) {
+            return of(UUID.randomUUID(), role);
+        }
+
+        static Person of(UUID id, ActorRole role) {
+            return new Person(id, ISSUER.token(id, role));
+        }
+
+        Got get(String path) {
+            return send(request(path).GET());
+        }
+
+        Got post(String path, String... headers) {
+            var request = request(path).POST(HttpRequest.BodyPublishers.noBody());
+            return send(headers.length == 0 ? request : request.headers(headers));
+        }
+
+        Got order(byte[] body, String... headers) {
+            var request = request("/orders").POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            request.header("Content-Type", "application/json");
+            return send(headers.length == 0 ? request : request.headers(headers));
+        }
+
+        OrderId order(double lat, double lng) {
+            var got = order(body(lat, lng));
+            assertThat(got.status()).isEqualTo(202);
+            return OrderId.of(got.text("orderId"));
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create(root + path))
+                    .header("Authorization", "Bearer " + token);
+        }
+    }
+
+    private static Got send(HttpRequest.Builder request) {
+        try {
+            var raw = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Got(
+                    raw.statusCode(), raw.headers().firstValue("Content-Type").orElse(""), raw);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] body(double lat, double lng) {
+        return """
+        {"pickup":{"lat":%s,"lng":%s,"address":"Here 1"},"dropoff":{"lat":%s,"lng":%s},"note":"ring"}
+        """
+                .formatted(lat, lng, lat, lng)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anOrderIsThereStraightAfterThe202() {
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var got = customer.order(body(1, -100));
+        assertThat(got.status()).isEqualTo(202);
+        assertThat(got.text("status")).isEqualTo("PLACED");
+        var location = got.raw().headers().firstValue("Location").orElseThrow();
+        assertThat(location).isEqualTo("/orders/" + got.text("orderId"));
+        var order = customer.get(location);
+        assertThat(order.status()).isEqualTo(200);
+        assertThat(order.text("status")).isIn("PLACED", "SEARCHING");
+        assertThat(order.text("note")).isEqualTo("ring");
+    }
+
+    @Test
+    void twentyRequestsWithOneKeyAreOneOrder() throws Exception {
+        var customer = Person.of(ActorRole.CUSTOMER);
+        Callable<Got> place = () -> customer.order(body(2, -100), "Idempotency-Key", "same");
+        var answers = new ArrayList<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var one :
+                    threads.invokeAll(IntStream.range(0, 20).mapToObj(i -> place).toList())) {
+                answers.add(one.get().status() + one.get().raw().body());
+            }
+        }
+        assertThat(answers).hasSize(20);
+        assertThat(new HashSet<>(answers)).hasSize(1);
+        await().atMost(Scene.SOON)
+                .untilAsserted(() -> assertThat(list(customer, "/orders")).hasSize(1));
+        var another = Person.of(ActorRole.CUSTOMER).order(body(2, -100), "Idempotency-Key", "same");
+        assertThat(answers.getFirst()).doesNotContain(another.text("orderId"));
+        assertThat(customer.order(body(2, -100), "Idempotency-Key", "k".repeat(201)).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void strangersLearnNothing() {
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var order = customer.order(3, -100);
+        scene.awaitState(order, OrderState.SEARCHING);
+        for (var role : List.of(ActorRole.CUSTOMER, ActorRole.DRIVER)) {
+            var stranger = Person.of(role);
+            for (var path : List.of("/orders/" + order, "/orders/" + order + "/events")) {
+                var got = stranger.get(path);
+                assertThat(got.status()).isEqualTo(404);
+                assertThat(got.type()).startsWith("application/problem+json");
+            }
+            assertThat(stranger.post("/orders/" + order + "/cancel").status()).isEqualTo(404);
+            assertThat(list(stranger, "/orders")).isEmpty();
+        }
+        assertThat(Person.of(ActorRole.ADMIN).get("/orders/" + order).status()).isEqualTo(200);
+        assertThat(customer.get("/orders/" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(customer.get("/orders/42").status()).isEqualTo(400);
+        assertThat(send(HttpRequest.newBuilder(URI.create(root + "/orders/" + order))).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theWrongRoleIsRefused() {
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var order = customer.order(4, -100);
+        assertThat(Person.of(ActorRole.DRIVER).order(body(4, -100)).status()).isEqualTo(403);
+        assertThat(Person.of(ActorRole.ADMIN).order(body(4, -100)).status()).isEqualTo(403);
+        for (var step : List.of("arrived", "pickup", "deliver")) {
+            assertThat(customer.post("/orders/" + order + "/" + step).status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aListIsReadPageByPage() {
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var placed = new HashSet<String>();
+        for (int i = 0; i < 5; i++) {
+            placed.add(customer.order(5, -100).toString());
+        }
+        await().atMost(Scene.SOON).until(() -> list(customer, "/orders").size() == 5);
+        var read = new ArrayList<String>();
+        @Nullable String cursor = null;
+        int pages = 0;
+        do {
+            var page =
+                    customer.get("/orders?limit=2" + (cursor == null ? "" : "&cursor=" + cursor))
+                            .json();
+            page.path("orders").forEach(order -> read.add(order.path("orderId").asString()));
+            cursor = page.path("next").isString() ? page.path("next").asString() : null;
+            pages++;
+        } while (cursor != null);
+        assertThat(pages).isEqualTo(3);
+        assertThat(read).hasSize(5).containsExactlyInAnyOrderElementsOf(placed);
+        assertThat(list(customer, "/orders?status=DELIVERED")).isEmpty();
+        for (var bad :
+                List.of(
+                        "limit=0",
+                        "limit=101",
+                        "limit=x",
+                        "status=LOST",
+                        "cursor=x",
+                        "cursor=zzzzzzzzzzz_" + UUID.randomUUID(),
+                        "cursor=-zzzzzzzzzzz_" + UUID.randomUUID())) {
+            var got = customer.get("/orders?" + bad);
+            assertThat(got.status()).as(bad).isEqualTo(400);
+            assertThat(got.text("detail")).as(bad).contains(bad.substring(0, bad.indexOf('=')));
+        }
+    }
+
+    private static List<JsonNode> list(Person person, String path) {
+        var orders = new ArrayList<JsonNode>();
+        person.get(path).json().path("orders").forEach(orders::add);
+        return orders;
+    }
+
+    @Test
+    void aDriverTakesAnOrderThroughItsSteps() {
+        var driverId = scene.driver(6, -100);
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var order = customer.order(6, -100);
+        var path = "/orders/" + order;
+        var driver = Person.of(driverId.value(), ActorRole.DRIVER);
+        var offer = scene.awaitOffer(order);
+        assertThat(driver.get(path).status()).isEqualTo(404);
+        scene.answer(order, offer, Answer.ACCEPT);
+        scene.awaitState(order, OrderState.ACCEPTED);
+
+        var early = driver.post(path + "/deliver");
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.text("reason")).isEqualTo("WRONG_STATE");
+        for (var step : List.of("arrived:ARRIVED", "pickup:PICKED_UP", "deliver:DELIVERED")) {
+            var names = step.split(":", -1);
+            for (int twice = 0; twice < 2; twice++) {
+                var got = driver.post(path + "/" + names[0]);
+                assertThat(got.status()).as(step).isEqualTo(200);
+                assertThat(got.text("status")).isEqualTo(names[1]);
+            }
+        }
+        assertThat(customer.get(path).json().path("driver").path("vehicle").asString())
+                .isEqualTo("blue bicycle");
+        assertThat(list(driver, "/orders")).hasSize(1);
+        assertThat(customer.post(path + "/cancel").status()).isEqualTo(409);
+
+        var all = Person.of(ActorRole.ADMIN).get(path + "/events");
+        assertThat(all.raw().body()).contains("candidates").contains("policy");
+        for (var person : List.of(customer, driver)) {
+            var events = person.get(path + "/events");
+            assertThat(events.raw().body()).contains("OfferMade").doesNotContain("candidates");
+            assertThat(events.raw().body()).doesNotContain("policy");
+            assertThat(events.json().size()).isEqualTo(all.json().size());
+        }
+    }
+
+    @Test
+    void cancellingTwiceIsCancellingOnce() {
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var path = "/orders/" + customer.order(7, -100);
+        await().atMost(Scene.SOON)
+                .until(() -> customer.get(path).text("status").equals("SEARCHING"));
+        for (int i = 0; i < 2; i++) {
+            var got = customer.post(path + "/cancel");
+            assertThat(got.status()).isEqualTo(200);
+            assertThat(got.text("status")).isEqualTo("CANCELLED");
+        }
+    }
+
+    private static Stream<Arguments> badBodies() {
+        var spot = "{\"lat\":8,\"lng\":-100}";
+        var order = "{\"pickup\":%s,\"dropoff\":" + spot + "}";
+        var lat = order.formatted("{\"lat\":%s,\"lng\":-100}");
+        var more = "{\"pickup\":" + spot + ",\"dropoff\":" + spot + ",%s}";
+        return Stream.of(
+                Arguments.of(lat.formatted("NaN"), "pickup.lat"),
+                Arguments.of(lat.formatted("\"NaN\""), "pickup.lat"),
+                Arguments.of(lat.formatted("1e999"), "pickup.lat"),
+                Arguments.of(lat.formatted("-1e999"), "pickup.lat"),
+                Arguments.of(lat.formatted("90.0001"), "pickup.lat"),
+                Arguments.of(lat.formatted("-90.0001"), "pickup.lat"),
+                Arguments.of(lat.formatted("null"), "pickup.lat"),
+                Arguments.of(lat.formatted("\"8\""), "pickup.lat"),
+                Arguments.of(lat.formatted("8,\"lat\":9"), "pickup.lat"),
+                Arguments.of(order.formatted("{\"lat\":8,\"lng\":180.0001}"), "pickup.lng"),
+                Arguments.of(order.formatted("{\"lat\":8}"), "pickup.lng"),
+                Arguments.of(order.formatted("null"), "pickup"),
+                Arguments.of("{\"dropoff\":" + spot + "}", "pickup"),
+                Arguments.of(
+                        "{\"pickup\":" + spot + ",\"dropoff\":{\"lat\":-91,\"lng\":0}}",
+                        "dropoff.lat"),
+                Arguments.of(
+                        order.formatted(
+                                "{\"lat\":8,\"lng\":0,\"address\":\"%s\"}"
+                                        .formatted("a".repeat(301))),
+                        "pickup.address"),
+                Arguments.of(more.formatted("\"driverId\":\"x\""), "driverId"),
+                Arguments.of(more.formatted("\"status\":\"DELIVERED\""), "status"),
+                Arguments.of(more.formatted("\"kind\":\"FLIGHT\""), "kind"),
+                Arguments.of(more.formatted("\"kind\":1"), "kind"),
+                Arguments.of(more.formatted("\"note\":7"), "note"),
+                Arguments.of(more.formatted("\"note\":\"a\\u0000b\""), "note"),
+                Arguments.of(more.formatted("\"note\":\"a\\ud800b\""), "note"),
+                Arguments.of(more.formatted("\"note\":\"" + "n".repeat(501) + "\""), "note"),
+                Arguments.of("{\"pickup\":", null),
+                Arguments.of("[]", null),
+                Arguments.of("", null),
+                Arguments.of("null", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badBodies")
+    void aBadBodyIsAnsweredByNamingItsField(String body, @Nullable String field) {
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var got = customer.order(body.getBytes(StandardCharsets.UTF_8), "Idempotency-Key", "bad");
+        assertThat(got.status()).as(got.raw().body()).isEqualTo(400);
+        assertThat(got.type()).startsWith("application/problem+json");
+        assertThat(got.text("detail")).isNotEmpty().doesNotContain("beckon");
+        if (field != null) {
+            assertThat(got.text("field")).as(got.raw().body()).isEqualTo(field);
+        }
+        assertThat(customer.get("/orders/" + keyed(customer, "bad")).status()).isEqualTo(404);
+    }
+
+    private static OrderId keyed(Person customer, String key) {
+        return OrderCommandsService.orderId(new CustomerId(customer.id()), key);
+    }
+
+    @Test
+    void whatIsNoJsonOrTooMuchIsRefused() {
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var tooLarge =
+                ("{\"note\":\"" + "n".repeat(70_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        assertThat(customer.order(tooLarge).status()).isIn(400, 413);
+        var halfACharacter = body(9, -100);
+        halfACharacter[new String(halfACharacter, StandardCharsets.UTF_8).indexOf("ring")] =
+                (byte) 0xC3;
+        assertThat(customer.order(halfACharacter).status()).isEqualTo(400);
+        var text =
+                send(
+                        HttpRequest.newBuilder(URI.create(root + "/orders"))
+                                .header("Authorization", "Bearer " + customer.token())
+                                .header("Content-Type", "text/plain")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body(9, -100))));
+        assertThat(text.status()).isEqualTo(415);
+        assertThat(text.type()).startsWith("application/problem+json");
+        assertThat(list(customer, "/orders")).isEmpty();
+    }
+
+    @Test
+    void withoutKafkaNothingIsTaken() {
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var searching = "/orders/" + customer.order(10, -100);
+        await().atMost(Scene.SOON)
+                .until(() -> customer.get(searching).text("status").equals("SEARCHING"));
+        var kafka = DevServices.forTests().kafka();
+        Got place;
+        Got cancel;
+        kafka.pause();
+        try {
+            place = customer.order(body(10, -100), "Idempotency-Key", "later");
+            cancel = customer.post(searching + "/cancel");
+        } finally {
+            kafka.resume();
+        }
+        for (var got : List.of(place, cancel)) {
+            assertThat(got.status()).isEqualTo(503);
+            assertThat(got.type()).startsWith("application/problem+json");
+            assertThat(got.raw().headers().firstValue("Retry-After")).isPresent();
+        }
+        assertThat(scene.bean(Decisions.class).waiting()).isZero();
+        await().atMost(Scene.SOON)
+                .until(
+                        () ->
+                                customer.order(body(10, -100), "Idempotency-Key", "later").status()
+                                        == 202);
+        scene.awaitState(keyed(customer, "later"), OrderState.SEARCHING);
+    }
+}

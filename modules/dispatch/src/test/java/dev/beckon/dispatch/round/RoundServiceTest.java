@@ -1,0 +1,162 @@
+package dev.beckon.dispatch.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.beckon.contracts.actor.Actor;
+import dev.beckon.contracts.geo.Place;
+import dev.beckon.contracts.id.CustomerId;
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.Kind;
+import dev.beckon.contracts.order.OrderEvent.OfferMade;
+import dev.beckon.contracts.order.OrderFact.OrderPlaced;
+import dev.beckon.dispatch.matching.MatchingPolicy;
+import dev.beckon.dispatch.order.Orders;
+import dev.beckon.dispatch.order.SearchSettings;
+import dev.beckon.platform.sql.Database;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What a round leaves behind when it is fenced or fails: nothing. */
+class RoundServiceTest {
+
+    /** Partitions that Kafka does not have, so that nobody else folds them. */
+    private static final AtomicInteger PARTITION = new AtomicInteger(1_000);
+
+    private static ConfigurableApplicationContext application;
+    private static DSLContext dsl;
+
+    private final int partition = PARTITION.incrementAndGet();
+    private final Map<Integer, Long> folded = Map.of(partition, 7L);
+
+    @BeforeAll
+    static void open() {
+        application = Scene.application(Scene.Bystander.class, "bystander");
+        dsl = application.getBean("dispatchDatabase", Database.class).dsl();
+    }
+
+    @AfterAll
+    static void close() {
+        application.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        assertThat(new PartitionsTable().folded(dsl, folded)).isEqualTo(folded);
+    }
+
+    @Test
+    void theSecondOverTheSameRangeIsFencedAndLeavesNothingBehind() {
+        var first = driver(12, -50);
+        var second = driver(12, -51);
+        var mine = placed(12, -50, Scene.now());
+        var theirs = placed(12, -51, Scene.now());
+        var outcome = service().run(List.of(intake(7, mine)), folded, Scene.now());
+        assertThat(outcome.publication().events())
+                .anyMatch(event -> event.event() instanceof OfferMade);
+        assertThat(held(first)).isTrue();
+
+        assertThatThrownBy(() -> service().run(List.of(intake(7, theirs)), folded, Scene.now()))
+                .isInstanceOf(FencedException.class);
+        assertNothingOf(theirs.orderId(), second);
+        assertThat(stand()).isEqualTo(8);
+    }
+
+    @Test
+    void aRoundThatFailsHalfWayLeavesNothingBehind() {
+        var driver = driver(13, -50);
+        var good = placed(13, -50, Scene.now());
+        var culprit = placed(13.5, -50, Instant.parse("+300000-01-01T00:00:00Z"));
+        var batch = List.of(intake(7, good), intake(8, culprit));
+        assertThatThrownBy(() -> service().run(batch, folded, Scene.now()))
+                .isInstanceOf(RuntimeException.class)
+                .isNotInstanceOf(FencedException.class);
+        assertNothingOf(good.orderId(), driver);
+        assertThat(stand()).isEqualTo(7);
+
+        service().run(batch.subList(0, 1), folded, Scene.now());
+        assertThat(held(driver)).isTrue();
+    }
+
+    @Test
+    void skippedRecordsMoveThePartitionOn() {
+        service().run(List.of(new Intake(partition, 9, null)), folded, Scene.now());
+        assertThat(stand()).isEqualTo(10);
+    }
+
+    private static RoundService service() {
+        return new RoundService(
+                dsl,
+                new Orders(SearchSettings.DEFAULTS),
+                SearchSettings.DEFAULTS,
+                MatchingPolicy.BATCH,
+                new CandidatesTable(distanceM -> (int) distanceM));
+    }
+
+    private Intake intake(long offset, OrderPlaced fact) {
+        return new Intake(partition, offset, fact);
+    }
+
+    private long stand() {
+        return dsl.fetchSingle("SELECT folded FROM partitions WHERE partition = ?", partition)
+                .get(0, Long.class);
+    }
+
+    private static void assertNothingOf(OrderId order, DriverId driver) {
+        assertThat(count("SELECT count(*) FROM orders WHERE id = ?", order.value())).isZero();
+        assertThat(count("SELECT count(*) FROM events WHERE order_id = ?", order.value())).isZero();
+        assertThat(count("SELECT count(*) FROM assignments WHERE driver_id = ?", driver.value()))
+                .isZero();
+        assertThat(held(driver)).isFalse();
+    }
+
+    private static boolean held(DriverId driver) {
+        return count(
+                        "SELECT count(*) FROM drivers WHERE id = ? AND held_by IS NOT NULL",
+                        driver.value())
+                == 1;
+    }
+
+    private static int count(String sql, UUID id) {
+        return dsl.fetchSingle(sql, id).get(0, Integer.class);
+    }
+
+    private static DriverId driver(double lat, double lng) {
+        var driver = new DriverId(UUID.randomUUID());
+        dsl.execute(
+                """
+                INSERT INTO drivers (id, on_shift, location, located_at, seen_at)
+                VALUES (?, true, ST_SetSRID(ST_MakePoint(?, ?), 4326), ?::timestamptz, ?::timestamptz)
+                """,
+                driver.value(),
+                lng,
+                lat,
+                Scene.now().atOffset(ZoneOffset.UTC),
+                Scene.now().atOffset(ZoneOffset.UTC));
+        return driver;
+    }
+
+    private static OrderPlaced placed(double lat, double lng, Instant at) {
+        return new OrderPlaced(
+                Scene.newFact(),
+                new OrderId(UUID.randomUUID()),
+                at,
+                Actor.of(new CustomerId(UUID.randomUUID())),
+                null,
+                Kind.DELIVERY,
+                Place.of(lat, lng),
+                Place.of(lat, lng),
+                null);
+    }
+}
