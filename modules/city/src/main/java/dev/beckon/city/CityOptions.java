@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param from where in the trips to begin; null: at their busiest stretch
  * @param map an OSM extract; null: the made-up city, or straight lines under recorded trips
  * @param seed the same seed gives the same city, demand and behaviour
- * @param urls of the applications: commands go to the first while it answers, sockets to all
+ * @param urls of the applications: commands go to the first, sockets to all
  * @param json where to write the figures; null: nowhere
  * @param folder for what is kept between plays: streets, and what was read of maps
  * @param locationEvery how often a moving driver tells its position, in real time

@@ -14,17 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The application as a process of its own.
  *
  * @param roles comma-separated, or {@code all}
- * @param map an OSM extract, if travel times are to come from its roads
  * @param timeScale by how much driving is compressed; 1 but for a demo
  */
-record ApplicationProcess(
-        Checkout checkout, String roles, int port, @Nullable Path map, double timeScale) {
+record ApplicationProcess(Checkout checkout, String roles, int port, double timeScale) {
 
     private static final String NAME = "app-";
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
@@ -41,9 +38,10 @@ record ApplicationProcess(
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED");
 
-    // Nobody approves drivers here, and hundreds sign up at once.
+    // Nobody else may come in, nobody approves drivers, and hundreds sign up at once.
     private static final List<String> DEVELOPMENT =
             List.of(
+                    "--server.address=127.0.0.1",
                     "--beckon.development=true",
                     "--beckon.drivers.approval=off",
                     "--beckon.identity.argon2.memory-kib=4096",
@@ -76,9 +74,6 @@ record ApplicationProcess(
         command.addAll(List.of("--roles=" + roles, "--server.port=" + port));
         command.addAll(DEVELOPMENT);
         command.add("--beckon.time-scale=" + timeScale);
-        if (map != null) {
-            command.add("--beckon.map=" + map.toAbsolutePath());
-        }
         return new ProcessSpec(
                 NAME + port,
                 "The application",

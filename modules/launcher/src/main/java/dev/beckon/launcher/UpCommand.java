@@ -1,6 +1,5 @@
 package dev.beckon.launcher;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,12 +33,6 @@ final class UpCommand implements Callable<Integer> {
             description = "Of the application (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(
-            names = "--map",
-            paramLabel = "FILE.osm.pbf",
-            description = "Travel times by the roads of this extract.")
-    private @Nullable Path map;
-
     @Mixin private ServicePortOptions servicePorts = new ServicePortOptions();
 
     @Spec private @Nullable CommandSpec spec;
@@ -48,7 +41,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         var out = Console.of(spec);
         var checkout = Checkout.ofThisRun();
-        var application = new ApplicationProcess(checkout, roles, port, map, 1);
+        var application = new ApplicationProcess(checkout, roles, port, 1);
         try (var session = Session.start(servicePorts.of(checkout), application, out)) {
             out.println();
             session.printAddresses();

@@ -1,32 +1,18 @@
 package dev.beckon.city.net;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Where the applications are: commands go to the first that is not known to be down. */
-final class Addresses {
+/** Where the applications are: commands go to the first, sockets to all. */
+record Addresses(List<URI> urls) {
 
-    private final List<URI> urls;
-    private final long[] downUntilNs;
-
-    Addresses(List<URI> urls, long nowNs) {
-        this.urls = List.copyOf(urls);
-        this.downUntilNs = new long[urls.size()];
-        Arrays.fill(downUntilNs, nowNs);
+    Addresses {
+        urls = List.copyOf(urls);
     }
 
-    /** For a command; where all are down, the one that was first to fall. */
-    synchronized int forCommands(long nowNs) {
-        int best = 0;
-        for (int i = 0; i < downUntilNs.length; i++) {
-            if (downUntilNs[i] - nowNs <= 0) {
-                return i;
-            }
-            best = downUntilNs[i] - downUntilNs[best] < 0 ? i : best;
-        }
-        return best;
+    URI commands(String path) {
+        return at(0, path);
     }
 
     /** For a socket: any, but another than the one that just failed. */
@@ -37,17 +23,13 @@ final class Addresses {
         return (failed + 1 + random.nextInt(urls.size() - 1)) % urls.size();
     }
 
-    synchronized void down(int place, long untilNs) {
-        downUntilNs[place] = untilNs;
+    URI socket(int place, String path) {
+        return URI.create(at(place, path).toString().replaceFirst("^http", "ws"));
     }
 
-    URI http(int place, String path) {
+    private URI at(int place, String path) {
         String base = urls.get(place).toString();
         return URI.create(
                 (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
-    }
-
-    URI socket(int place, String path) {
-        return URI.create(http(place, path).toString().replaceFirst("^http", "ws"));
     }
 }

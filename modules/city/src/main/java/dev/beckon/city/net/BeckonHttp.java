@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class BeckonHttp implements AutoCloseable {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(6);
-    private static final Duration DOWN_FOR = Duration.ofSeconds(3);
     private static final long PAUSE_MS = 500;
     private static final long LONGEST_PAUSE_MS = 10_000;
 
@@ -35,7 +34,7 @@ public final class BeckonHttp implements AutoCloseable {
     private final Traffic traffic;
 
     public BeckonHttp(List<URI> urls, Traffic traffic) {
-        this.addresses = new Addresses(urls, System.nanoTime());
+        this.addresses = new Addresses(urls);
         this.traffic = traffic;
     }
 
@@ -48,15 +47,11 @@ public final class BeckonHttp implements AutoCloseable {
     public Reply send(Request request, Duration patience) throws InterruptedException {
         long endNs = System.nanoTime() + patience.toNanos();
         while (true) {
-            int place = addresses.forCommands(System.nanoTime());
-            Attempt attempt = attempt(place, request);
+            Attempt attempt = attempt(request);
             if (attempt.reply != null && attempt.reply.status() != 429 && !attempt.away()) {
                 return attempt.reply;
             }
             traffic.failed(attempt.failure);
-            if (attempt.away()) {
-                addresses.down(place, System.nanoTime() + DOWN_FOR.toNanos());
-            }
             if (System.nanoTime() + attempt.pauseMs * 1_000_000 > endNs) {
                 throw new ApiException(
                         "%s %s had no answer for %d s, at last %s"
@@ -72,7 +67,7 @@ public final class BeckonHttp implements AutoCloseable {
 
     /** Sends a request that must not be repeated; null if there was no answer. */
     @Nullable Reply once(Request request) throws InterruptedException {
-        Attempt attempt = attempt(addresses.forCommands(System.nanoTime()), request);
+        Attempt attempt = attempt(request);
         if (attempt.reply == null) {
             traffic.failed(attempt.failure);
         }
@@ -93,9 +88,9 @@ public final class BeckonHttp implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private Attempt attempt(int place, Request request) throws InterruptedException {
+    private Attempt attempt(Request request) throws InterruptedException {
         HttpRequest.Builder http =
-                HttpRequest.newBuilder(addresses.http(place, request.path))
+                HttpRequest.newBuilder(addresses.commands(request.path))
                         .timeout(REQUEST_TIMEOUT)
                         .header("Accept", "application/json");
         if (request.token != null) {

@@ -47,7 +47,7 @@ public class DispatcherModule {
                 new RoundService(dsl, rules, settings, properties.policy(), candidates),
                 new RecoveryService(dsl, rules),
                 new PublisherKafka(writer),
-                new TimersKafka(dsl, rules, writer),
+                new TimersKafka(new DueTable(dsl), rules, writer),
                 outcome -> wake.wake(outcome.freed(), clock.instant()),
                 clock,
                 node);

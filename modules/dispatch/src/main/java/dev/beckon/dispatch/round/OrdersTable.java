@@ -122,31 +122,11 @@ final class OrdersTable {
                 body);
     }
 
-    /** Orders of these partitions about which time has become a fact, the most overdue first. */
-    List<Order> due(DSLContext dsl, Collection<Integer> partitions, Instant now, int limit) {
-        return dsl.fetch(
-                        """
-                        SELECT body::text FROM orders WHERE partition = ANY (?) AND due_at <= ?::timestamptz
-                        ORDER BY due_at LIMIT ?
-                        """,
-                        partitions.toArray(Integer[]::new),
-                        utc(now),
-                        limit)
-                .map(row -> order(row.get(0, String.class)));
-    }
-
-    /** These have been told to be forgotten. */
-    void forgotten(DSLContext dsl, Collection<OrderId> ids) {
-        dsl.execute(
-                "UPDATE orders SET due_at = NULL WHERE id = ANY (?)",
-                (Object) ids.stream().map(OrderId::value).toArray(UUID[]::new));
-    }
-
     private @Nullable Instant dueAt(Order order) {
         return order.state().ended() ? order.at().plus(REMEMBERED) : rules.dueAt(order);
     }
 
-    private static Order order(String body) {
+    static Order order(String body) {
         return Json.topics().readValue(body, Order.class);
     }
 

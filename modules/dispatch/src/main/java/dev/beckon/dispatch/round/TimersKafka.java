@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +27,16 @@ final class TimersKafka {
     /** After this a fact that was produced and not folded counts as lost, and is produced again. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final DSLContext dsl;
+    private final DueTable orders;
     private final Orders rules;
-    private final OrdersTable orders;
     private final WriterKafka writer;
     private final Map<OrderId, Told> told = new HashMap<>();
 
     private record Told(long version, Instant at) {}
 
-    TimersKafka(DSLContext dsl, Orders rules, WriterKafka writer) {
-        this.dsl = dsl;
+    TimersKafka(DueTable orders, Orders rules, WriterKafka writer) {
+        this.orders = orders;
         this.rules = rules;
-        this.orders = new OrdersTable(rules);
         this.writer = writer;
     }
 
@@ -49,7 +46,7 @@ final class TimersKafka {
         }
         told.values().removeIf(earlier -> earlier.at().plus(PATIENCE).isBefore(now));
         var ended = new ArrayList<Order>();
-        for (var order : orders.due(dsl, partitions, now, MOST)) {
+        for (var order : orders.due(partitions, now, MOST)) {
             var earlier = told.get(order.id());
             if (earlier != null && earlier.version() == order.version()) {
                 continue;
@@ -79,6 +76,6 @@ final class TimersKafka {
                         .map(o -> writer.tombstone(Topics.ORDER_STATUS, o.id().value()))
                         .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(sent).join();
-        orders.forgotten(dsl, ended.stream().map(Order::id).toList());
+        orders.forgotten(ended.stream().map(Order::id).toList());
     }
 }
