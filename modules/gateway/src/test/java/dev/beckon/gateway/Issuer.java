@@ -66,6 +66,7 @@ final class Issuer {
                         .claim("role", role.name())
                         .claim("name", "Somebody")
                         .jwtID(UUID.randomUUID().toString())
+                        .issueTime(Date.from(Instant.now()))
                         .expirationTime(Date.from(expires))
                         .build();
         var token =

@@ -56,13 +56,13 @@ class BeckonHttpTest {
     }
 
     @Test
-    void goesToTheNextAddressWhileTheFirstIsAway() throws Exception {
-        try (BeckonHttp http = new BeckonHttp(List.of(nobody(), here()), traffic)) {
+    void commandsGoToTheFirstAddress() throws Exception {
+        try (BeckonHttp http = new BeckonHttp(List.of(here(), nobody()), traffic)) {
             Reply reply = http.send(ORDER, Duration.ofSeconds(20));
 
             assertThat(reply.status()).isEqualTo(202);
             assertThat(reply.body().path("orderId").asString()).isEqualTo("x");
-            assertThat(traffic.errors()).containsEntry("ConnectException", 1L);
+            assertThat(traffic.errors()).isEmpty();
         }
     }
 

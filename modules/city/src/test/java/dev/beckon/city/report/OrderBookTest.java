@@ -136,8 +136,8 @@ class OrderBookTest {
         assertThat(json.at("/audit/checked").asInt()).isEqualTo(12);
         assertThat(json.at("/audit/breaches").asInt(-1)).isZero();
         assertThat(Report.table(result(), audit))
-                .contains("  delivered                           1\n")
-                .contains("place -> offer                    8.0          8.0          8.0\n");
+                .containsPattern("(?m)^  delivered +1$")
+                .containsPattern("(?m)^place -> offer +8.0 +8.0 +8.0$");
         assertThat(Report.exitStatus(result(), audit)).isZero();
         assertThat(Report.exitStatus(result(), new AuditFigures(12, 1))).isEqualTo(1);
     }

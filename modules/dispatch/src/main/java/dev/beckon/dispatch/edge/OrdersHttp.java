@@ -89,7 +89,7 @@ class OrdersHttp {
     ResponseEntity<Accepted> place(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody PlaceOrder body) {
+            @RequestBody PlaceOrderHttp body) {
         if (key != null && (key.isBlank() || key.length() > KEY_MAX)) {
             throw Problem.badRequest(
                     "Idempotency-Key",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code DELIVERY} where it is left out
  * @param note for the driver, from the acceptance on
  */
-record PlaceOrder(Spot pickup, Spot dropoff, @Nullable Kind kind, @Nullable String note) {
+record PlaceOrderHttp(Spot pickup, Spot dropoff, @Nullable Kind kind, @Nullable String note) {
 
     private static final int NOTE_MAX = 500;
 
