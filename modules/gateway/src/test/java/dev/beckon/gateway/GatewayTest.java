@@ -496,7 +496,7 @@ class GatewayTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    hello | - | hello
+                    hello | - | JSON
                     {'ref':'x'} | x | type
                     {'type':'DANCE','ref':'x'} | x | DANCE
                     {'type':'CANCEL','ref':'x'} | x | orderId

@@ -52,7 +52,12 @@ public final class Complaint {
         var field = field(json);
         var said = say(json);
         boolean needsSubject = said.startsWith("is ") || said.startsWith("must ");
-        return needsSubject ? (field == null ? "the whole" : field) + " " + said : said;
+        if (needsSubject) {
+            return (field == null ? "the whole" : field) + " " + said;
+        }
+        return field == null || said.contains(field.substring(field.lastIndexOf('.') + 1))
+                ? said
+                : field + ": " + said;
     }
 
     private static String say(JacksonException json) {
