@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 
@@ -159,8 +160,10 @@ public final class City {
         progress.step(what, of, of);
     }
 
+    /** Mixed, because neighbouring seeds of {@link java.util.Random} begin alike. */
     private long seed(String who, int number) {
-        return options.seed() * 31_000_003L + who.hashCode() * 1_000_003L + number;
+        long drawn = options.seed() * 31_000_003L + who.hashCode() * 1_000_003L + number;
+        return new SplittableRandom(drawn).nextLong();
     }
 
     private record Setting(Town town, Demand demand) implements AutoCloseable {

@@ -17,7 +17,7 @@ public final class SyntheticDemand {
     private static final double START_S = 17.5 * 3_600;
 
     /** At the busiest hour; what drivers can just keep up with on short ways. */
-    private static final double ORDERS_PER_DRIVER_HOUR = 12;
+    private static final double ORDERS_PER_DRIVER_HOUR = 8;
 
     /** Most people order close by; farther, a place is tried again this often. */
     private static final double FAR_M = 1_500;

@@ -40,6 +40,7 @@ public final class UserSocket implements AutoCloseable {
     private final Random random;
     private volatile @Nullable Connection connection;
     private volatile long awayMs;
+    private volatile boolean connectedBefore;
     private volatile boolean closed;
 
     public UserSocket(
@@ -89,16 +90,10 @@ public final class UserSocket implements AutoCloseable {
     private void stayConnected() {
         int failures = 0;
         int failedPlace = -1;
-        boolean first = true;
         try {
             while (!closed) {
                 int place = http.addresses().forSocket(failedPlace, random);
                 boolean was = connect(place);
-                if (was && first) {
-                    first = false;
-                } else if (was) {
-                    traffic.reconnected();
-                }
                 failures = was ? 0 : failures + 1;
                 failedPlace = place;
                 long pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failures, 5));
@@ -165,6 +160,10 @@ public final class UserSocket implements AutoCloseable {
                 }
             }
             connection = this;
+            if (connectedBefore) {
+                traffic.reconnected();
+            }
+            connectedBefore = true;
             listener.connected();
             webSocket.request(1);
         }
