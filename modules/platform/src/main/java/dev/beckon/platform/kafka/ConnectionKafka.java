@@ -3,6 +3,7 @@ package dev.beckon.platform.kafka;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -67,8 +68,12 @@ public final class ConnectionKafka {
         return new KafkaProducer<>(producerSettings());
     }
 
+    /** Gives each question up after a few seconds, and so closes as soon. */
     Admin admin() {
-        return Admin.create(properties.buildAdminProperties());
+        var settings = new HashMap<String, Object>(properties.buildAdminProperties());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(settings);
     }
 
     String servers() {

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -16,8 +14,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are not there; waits for Kafka as long as it takes. */
 public final class TopicsKafka {
-
-    private static final int ANSWER_S = 10;
 
     private final ConnectionKafka connection;
 
@@ -35,9 +31,8 @@ public final class TopicsKafka {
                 });
     }
 
-    private static void createMissing(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        var existing = admin.listTopics().names().get(ANSWER_S, TimeUnit.SECONDS);
+    private static void createMissing(Admin admin) throws ExecutionException, InterruptedException {
+        var existing = admin.listTopics().names().get();
         var wanted = new ArrayList<NewTopic>();
         for (Topic<?> topic : Topics.all()) {
             wanted.add(
@@ -50,7 +45,7 @@ public final class TopicsKafka {
         wanted.removeIf(topic -> existing.contains(topic.name()));
         for (var created : admin.createTopics(wanted).values().values()) {
             try {
-                created.get(ANSWER_S, TimeUnit.SECONDS);
+                created.get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
