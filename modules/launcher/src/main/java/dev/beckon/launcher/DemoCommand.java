@@ -120,7 +120,8 @@ final class DemoCommand implements Callable<Integer> {
             out.println("The application at port " + running.get() + " is running: playing on it.");
             return play(List.of(local(running.get())), running(checkout), checkout, out);
         }
-        var application = new ApplicationProcess(checkout, "all", choosePort(), speed);
+        var application =
+                new ApplicationProcess(checkout, RoleName.ALL.toString(), choosePort(), speed);
         var options = options(List.of(local(application.port())), checkout);
         try (var session = Session.start(servicePorts.of(checkout), application, out)) {
             int status = play(options, Servers.of(session.services()), out);

@@ -1,5 +1,6 @@
 package dev.beckon.launcher;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,10 +22,13 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--roles",
-            paramLabel = "ROLE[,ROLE…]",
+            split = ",",
+            paramLabel = "ROLE",
             defaultValue = "all",
-            description = "What the application does (default: ${DEFAULT-VALUE}).")
-    private String roles = "all";
+            description =
+                    "What the application does, of: ${COMPLETION-CANDIDATES} (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private List<RoleName> roles = List.of(RoleName.ALL);
 
     @Option(
             names = "--port",
@@ -41,7 +45,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         var out = Console.of(spec);
         var checkout = Checkout.ofThisRun();
-        var application = new ApplicationProcess(checkout, roles, port, 1);
+        var application = new ApplicationProcess(checkout, RoleName.list(roles), port, 1);
         try (var session = Session.start(servicePorts.of(checkout), application, out)) {
             out.println();
             session.printAddresses();

@@ -22,8 +22,8 @@ public final class StandInApplication {
         var arguments = List.of(args);
         System.out.println("arguments " + arguments);
         System.out.println("kafka " + System.getenv("SPRING_KAFKA_BOOTSTRAP_SERVERS"));
-        if (arguments.contains("--roles=broken")) {
-            System.out.println("no such role: broken");
+        if (arguments.contains("--roles=drivers")) {
+            System.out.println("no room for drivers");
             System.exit(3);
         }
         int port =

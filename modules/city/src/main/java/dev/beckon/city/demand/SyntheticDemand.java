@@ -17,10 +17,10 @@ public final class SyntheticDemand {
     private static final double START_S = 17.5 * 3_600;
 
     /** At the busiest hour; what drivers can just keep up with on short ways. */
-    private static final double ORDERS_PER_DRIVER_HOUR = 8;
+    private static final double ORDERS_PER_DRIVER_HOUR = 10;
 
     /** Most people order close by; farther, a place is tried again this often. */
-    private static final double FAR_M = 1_500;
+    private static final double FAR_M = 1_000;
 
     private static final int TRIES = 20;
 
