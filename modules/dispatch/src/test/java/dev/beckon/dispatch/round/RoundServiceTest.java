@@ -15,11 +15,15 @@ import dev.beckon.dispatch.matching.MatchingPolicy;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
+import dev.beckon.platform.sql.Faults;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +97,37 @@ class RoundServiceTest {
     void skippedRecordsMoveThePartitionOn() {
         service().run(List.of(new Intake(partition, 9, null)), folded, Scene.now());
         assertThat(stand()).isEqualTo(10);
+    }
+
+    @Test
+    void anOwnerStoppedInItsTransactionHoldsUpNobody() throws Exception {
+        var locked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stopped =
+                    CompletableFuture.runAsync(
+                            () ->
+                                    dsl.transaction(
+                                            configuration -> {
+                                                var tx = configuration.dsl();
+                                                new PartitionsTable().folded(tx, folded);
+                                                locked.countDown();
+                                                goOn.await();
+                                                tx.execute("SELECT 1");
+                                            }),
+                            threads);
+            locked.await();
+            // The partition's row is locked until the server loses its patience.
+            service().run(List.of(new Intake(partition, 7, null)), folded, Scene.now());
+            assertThat(stand()).isEqualTo(8);
+
+            goOn.countDown();
+            assertThat(stopped.handle((done, failure) -> failure).get()).matches(Faults::passing);
+        }
+        // The connection that was cut is out of the pool: every one that it lends works.
+        for (int i = 0; i < 20; i++) {
+            assertThat(stand()).isEqualTo(8);
+        }
     }
 
     private static RoundService service() {
