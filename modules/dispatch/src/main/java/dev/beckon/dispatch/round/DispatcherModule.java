@@ -11,6 +11,7 @@ import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.StraightLine;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +34,8 @@ public class DispatcherModule {
             WakeService wake,
             InstantSource clock,
             @Value("${beckon.node:beckon}") String node) {
+        // Loads the solver's native library: where it is missing, the start fails and not a round.
+        properties.policy().match(List.of());
         var dsl = dispatchDatabase.dsl();
         var candidates =
                 new CandidatesTable(
