@@ -4,6 +4,7 @@ import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.DeadLettersKafka;
+import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.UnreadableRecordException;
 import dev.beckon.platform.sql.Faults;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -43,11 +45,9 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
 
     static final String GROUP = "dispatcher";
 
-    /** How long nobody folds the partitions of a dispatcher that was killed. */
-    private static final int SESSION_MS = 6_000;
-
     /** A round that took longer publishes nothing: another may own its partitions by now. */
-    private static final Duration PAUSE_LIMIT = Duration.ofMillis(SESSION_MS - 1_500);
+    private static final Duration PAUSE_LIMIT =
+            Duration.ofMillis(ConnectionKafka.SESSION_MS - 1_500);
 
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration AFTER_FAULT = Duration.ofMillis(500);
@@ -62,7 +62,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private final TimersKafka timers;
     private final AfterRound afterRound;
     private final InstantSource clock;
-    private final String node;
+    private final Node node;
 
     private final Map<Integer, Long> folded = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
@@ -91,7 +91,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             TimersKafka timers,
             AfterRound afterRound,
             InstantSource clock,
-            String node) {
+            Node node) {
         this.connection = connection;
         this.deadLetters = deadLetters;
         this.rounds = rounds;
@@ -142,6 +142,9 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
                 }
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("the dispatcher stops");
+            } catch (FencedInstanceIdException e) {
+                node.fenced(GROUP);
+                pauseBriefly();
             } catch (RuntimeException | Error e) {
                 // An error, too: without this thread its partitions would be nobody's, and the
                 // process would look alive.
@@ -169,11 +172,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     }
 
     private Map<String, Object> settings() {
-        var settings = connection.consumerSettings(GROUP);
-        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, node);
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MS / 4);
+        var settings = connection.memberSettings(GROUP, node);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ROUND_MOST);
         return settings;
     }

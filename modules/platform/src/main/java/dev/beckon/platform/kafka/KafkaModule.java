@@ -1,12 +1,12 @@
 package dev.beckon.platform.kafka;
 
 import dev.beckon.contracts.topic.Topic;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -16,7 +16,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 public class KafkaModule {
 
     /** Opens tails and listeners; there is one for all roles of a process. */
-    public record Topics(ConnectionKafka connection, DeadLettersKafka deadLetters) {
+    public record Topics(ConnectionKafka connection, DeadLettersKafka deadLetters, Node node) {
 
         /** The bean that this returns starts and stops with the application. */
         public <V> TailKafka<V> tail(
@@ -24,10 +24,15 @@ public class KafkaModule {
             return new TailKafka<>(connection, topic, from, handler);
         }
 
-        /** The bean that this returns starts and stops with the application. */
+        /**
+         * The bean that this returns starts and stops with the application.
+         *
+         * @param group of this topic's readers alone: what becomes of another topic's would stop
+         *     them too
+         */
         public <V> ListenerKafka<V> listen(
                 String group, Topic<V> topic, ListenerKafka.Handler<V> handler) {
-            return new ListenerKafka<>(connection, deadLetters, group, topic, handler);
+            return new ListenerKafka<>(connection, deadLetters, node, group, topic, handler);
         }
     }
 
@@ -39,9 +44,13 @@ public class KafkaModule {
     }
 
     @Bean
-    WriterKafka writerKafka(
-            ConnectionKafka connection, @Value("${beckon.node:beckon}") String node) {
-        return new WriterKafka(connection.producer(), "/" + node);
+    Node node(Environment environment) {
+        return Node.of(environment);
+    }
+
+    @Bean
+    WriterKafka writerKafka(ConnectionKafka connection, Node node) {
+        return new WriterKafka(connection.producer(), "/" + node.name());
     }
 
     @Bean
@@ -52,8 +61,8 @@ public class KafkaModule {
     }
 
     @Bean
-    Topics topics(ConnectionKafka connection, DeadLettersKafka deadLetters) {
-        return new Topics(connection, deadLetters);
+    Topics topics(ConnectionKafka connection, DeadLettersKafka deadLetters, Node node) {
+        return new Topics(connection, deadLetters, node);
     }
 
     @Bean
