@@ -23,6 +23,7 @@ public final class TailKafka<V> implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TailKafka.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration AFTER_FAULT = Duration.ofMillis(500);
 
     /** Where a tail begins. */
     public enum From {
@@ -90,10 +91,13 @@ public final class TailKafka<V> implements SmartLifecycle {
         return running;
     }
 
-    /** Tails start before and stop after whoever serves from what they bring. */
+    /**
+     * Tails start before and stop after whoever serves from what they bring: the web server starts
+     * in the phase {@code DEFAULT_PHASE - 2048} and stops before lower ones do.
+     */
     @Override
     public int getPhase() {
-        return DEFAULT_PHASE - 1000;
+        return DEFAULT_PHASE - 4096;
     }
 
     /** Only the stop ends it: after a failure it goes on where it was. */
@@ -106,9 +110,22 @@ public final class TailKafka<V> implements SmartLifecycle {
                 LOG.debug("{} is no longer tailed", topic.name());
             } catch (KafkaException e) {
                 LOG.warn("{} is tailed anew: {}", topic.name(), e.toString());
+                pauseBriefly();
+            } catch (RuntimeException | Error e) {
+                // An error, too: without this thread the process would serve from an old memory.
+                LOG.error("{} is tailed anew", topic.name(), e);
+                pauseBriefly();
             } finally {
                 consumer = null;
             }
+        }
+    }
+
+    private static void pauseBriefly() {
+        try {
+            Thread.sleep(AFTER_FAULT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
