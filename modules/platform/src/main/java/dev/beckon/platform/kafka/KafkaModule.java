@@ -7,8 +7,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
 
 /** Everything that a role needs to read and write topics. */
 @Configuration(proxyBeanMethods = false)
@@ -55,9 +53,7 @@ public class KafkaModule {
 
     @Bean
     DeadLettersKafka deadLettersKafka(ConnectionKafka connection) {
-        var factory =
-                new DefaultKafkaProducerFactory<byte[], byte[]>(connection.producerSettings());
-        return new DeadLettersKafka(new KafkaTemplate<>(factory));
+        return new DeadLettersKafka(connection);
     }
 
     @Bean
