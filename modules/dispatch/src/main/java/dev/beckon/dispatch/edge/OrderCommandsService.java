@@ -15,11 +15,13 @@ import dev.beckon.platform.kafka.WriterKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Takes commands: a fact on the intake each, acknowledged by Kafka before anybody is told. */
@@ -33,8 +35,11 @@ final class OrderCommandsService {
     private final WriterKafka writer;
     private final Decisions decisions;
 
-    /** What was acknowledged here and may not have been folded yet. */
-    private final Cache<OrderId, OrderStatus> placed =
+    /** An order that stands on the intake, and where. */
+    private record Placed(OrderStatus status, long offset) {}
+
+    /** What stands on the intake and may not have been folded yet. */
+    private final Cache<OrderId, Placed> placed =
             Caffeine.newBuilder()
                     .maximumSize(REMEMBERED)
                     .expireAfterWrite(Duration.ofMinutes(10))
@@ -58,13 +63,21 @@ final class OrderCommandsService {
      * @throws Problem 503 if Kafka does not acknowledge; the same key makes repeating safe
      */
     void place(OrderPlaced fact) {
-        produce(fact);
-        placed.put(fact.orderId(), placed(fact));
+        placed(fact, produce(fact).offset());
     }
 
-    /** An order that was acknowledged here, as the fold will find it. */
+    /** Of two with one key the earlier counts, as it does in the fold. */
+    void placed(OrderPlaced fact, long offset) {
+        placed.asMap()
+                .merge(
+                        fact.orderId(),
+                        new Placed(status(fact), offset),
+                        (known, told) -> told.offset() < known.offset() ? told : known);
+    }
+
+    /** An order that was taken here or by another node, as the fold will find it. */
     Optional<OrderStatus> findPlaced(OrderId id) {
-        return Optional.ofNullable(placed.getIfPresent(id));
+        return Optional.ofNullable(placed.getIfPresent(id)).map(Placed::status);
     }
 
     /** What became of a command; empty if that is not known in time. */
@@ -79,9 +92,9 @@ final class OrderCommandsService {
         }
     }
 
-    private void produce(OrderFact fact) {
+    private RecordMetadata produce(OrderFact fact) {
         try {
-            writer.send(Topics.ORDER_INTAKE, fact)
+            return writer.send(Topics.ORDER_INTAKE, fact)
                     .get(ACKNOWLEDGEMENT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,13 +112,13 @@ final class OrderCommandsService {
                 cause);
     }
 
-    private static OrderStatus placed(OrderPlaced fact) {
+    private static OrderStatus status(OrderPlaced fact) {
         return new OrderStatus(
                 fact.orderId(),
                 0,
                 fact.at(),
                 OrderState.PLACED,
-                new CustomerId(fact.actor().id() == null ? new UUID(0, 0) : fact.actor().id()),
+                new CustomerId(Objects.requireNonNull(fact.actor().id())),
                 fact.kind(),
                 fact.pickup(),
                 fact.dropoff(),
