@@ -2,9 +2,9 @@ package dev.beckon.dispatch.drivers;
 
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
+import dev.beckon.platform.sql.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -54,7 +54,7 @@ final class WakeTable {
                         reachM,
                         EACH,
                         drivers.stream().map(DriverId::value).toArray(UUID[]::new),
-                        now.minus(alive).atOffset(ZoneOffset.UTC))
+                        Times.utc(now.minus(alive)))
                 .map(
                         row ->
                                 new Waiting(

@@ -8,6 +8,7 @@ import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.drivers.DriverIndexModule;
 import dev.beckon.dispatch.matching.Need;
 import dev.beckon.dispatch.order.Order;
+import dev.beckon.platform.sql.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -129,7 +130,7 @@ final class CandidatesTable {
                         kinds,
                         excluded,
                         limits,
-                        OrdersTable.utc(now.minus(DriverIndexModule.ALIVE)),
+                        Times.utc(now.minus(DriverIndexModule.ALIVE)),
                         radiusM)
                 .forEach(
                         row -> {

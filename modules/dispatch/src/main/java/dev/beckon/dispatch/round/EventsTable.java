@@ -11,7 +11,10 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
 
-/** What was decided, kept with the offset of its fact until all of it is surely published. */
+/**
+ * What was decided, with the offset of its fact: what an owner before may not have published. Events
+ * stay, as the orders' timelines; replies go once they are surely published.
+ */
 final class EventsTable {
 
     void append(DSLContext tx, List<Publication.Event> events) {
