@@ -54,6 +54,9 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private static final Duration PRUNE = Duration.ofSeconds(30);
     private static final int ROUND_MOST = 1_000;
 
+    /** Facts whose decisions are published at once at a take-over: some 1,000 events. */
+    private static final int PIECE = 500;
+
     private final ConnectionKafka connection;
     private final DeadLettersKafka deadLetters;
     private final RoundService rounds;
@@ -265,7 +268,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         var ends = new HashMap<Integer, Long>();
         batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
         folded.putAll(ends);
-        if (System.nanoTime() - polledAt > PAUSE_LIMIT.toNanos()) {
+        if (tooLate()) {
             LOG.warn("this process stood still for too long: what it decided is published anew");
             recover = true;
             return;
@@ -333,16 +336,56 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         settle();
         commitNow(opened);
         outstanding.forget();
-        var stand = recovery.takeOver(committed(opened, partitions));
-        outstanding.add(stand.folded(), publisher.publish(stand.leftovers()));
-        settle();
-        if (outstanding.failed()) {
-            throw new TimeoutException("leftovers could not be published");
+        var beginnings = opened.beginningOffsets(partitions);
+        var committedBefore = opened.committed(new HashSet<>(partitions));
+        var stand = recovery.takeOver(numbered(beginnings));
+        for (var partition : partitions) {
+            var offset = committedBefore.get(partition);
+            long from = offset == null ? beginnings.getOrDefault(partition, 0L) : offset.offset();
+            int number = partition.partition();
+            if (!publishLeftovers(opened, number, from, stand.getOrDefault(number, from))) {
+                return;
+            }
         }
-        stand.folded().forEach((number, offset) -> opened.seek(partition(number), offset));
+        stand.forEach((number, offset) -> opened.seek(partition(number), offset));
         folded.clear();
-        folded.putAll(stand.folded());
+        folded.putAll(stand);
         recover = false;
+    }
+
+    /**
+     * In pieces, each settled before the next: however much is left over, what has been published
+     * need not be again.
+     *
+     * @return whether it came to the end; if not, it goes on from there after the next poll
+     */
+    private boolean publishLeftovers(
+            KafkaConsumer<byte[], byte[]> opened, int partition, long from, long to) {
+        for (long start = from; start < to; start += PIECE) {
+            long end = Math.min(start + PIECE, to);
+            var leftovers = recovery.leftovers(partition, start, end);
+            if (tooLate()) {
+                return false;
+            }
+            outstanding.add(Map.of(partition, end), publisher.publish(leftovers));
+            settle();
+            if (outstanding.failed()) {
+                throw new TimeoutException("leftovers could not be published");
+            }
+            commitNow(opened);
+        }
+        return true;
+    }
+
+    /** Since the poll so much time has passed that others may own the partitions. */
+    private boolean tooLate() {
+        return System.nanoTime() - polledAt > PAUSE_LIMIT.toNanos();
+    }
+
+    private static Map<Integer, Long> numbered(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(
+                        Collectors.toMap(one -> one.getKey().partition(), Map.Entry::getValue));
     }
 
     private void settle() {
@@ -351,20 +394,6 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-    }
-
-    private Map<Integer, Long> committed(
-            KafkaConsumer<byte[], byte[]> opened, Collection<TopicPartition> partitions) {
-        var offsets = opened.committed(new HashSet<>(partitions));
-        var starts = opened.beginningOffsets(partitions);
-        var committed = new HashMap<Integer, Long>();
-        for (var partition : partitions) {
-            var offset = offsets.get(partition);
-            committed.put(
-                    partition.partition(),
-                    offset == null ? starts.getOrDefault(partition, 0L) : offset.offset());
-        }
-        return committed;
     }
 
     @Override
@@ -387,6 +416,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         var offsets = outstanding.acknowledged();
         if (!offsets.isEmpty()) {
             opened.commitSync(kafka(offsets));
+            committed.putAll(offsets);
         }
     }
 
