@@ -12,6 +12,7 @@ import dev.beckon.contracts.order.Kind;
 import dev.beckon.contracts.order.OrderEvent.OfferMade;
 import dev.beckon.contracts.order.OrderFact.OrderPlaced;
 import dev.beckon.dispatch.matching.MatchingPolicy;
+import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -128,6 +130,30 @@ class RoundServiceTest {
         for (int i = 0; i < 20; i++) {
             assertThat(stand()).isEqualTo(8);
         }
+    }
+
+    @Test
+    void theLivingAreDueWhateverHeapOfTheEndedLiesBeforeThem() {
+        var living = placed(11, -50, Scene.now());
+        service().run(List.of(intake(7, living)), folded, Scene.now());
+        dsl.execute(
+                """
+                INSERT INTO orders (id, partition, version, state, kind, customer_id, placed_at, due_at,
+                                    attempt, excluded, body)
+                SELECT gen_random_uuid(), ?, 1, 'DELIVERED', 'DELIVERY', gen_random_uuid(), now(),
+                       now() - interval '1 day', 0, '{}', '{}'
+                FROM generate_series(1, 20)
+                """,
+                partition);
+        var table = new DueTable(dsl);
+        var later = Scene.now().plusSeconds(600);
+        assertThat(table.due(Set.of(partition), later, 10))
+                .extracting(Order::id)
+                .containsExactly(living.orderId());
+        var ended = table.ended(Set.of(partition), later, 15);
+        assertThat(ended).hasSize(15);
+        table.forgotten(ended);
+        assertThat(table.ended(Set.of(partition), later, 15)).hasSize(5);
     }
 
     private static RoundService service() {
