@@ -31,8 +31,7 @@ class DispatchPropertiesTest {
     @Test
     void aDeadlineOfOneKindLeavesTheOthers() {
         var settings =
-                new DispatchModule()
-                        .searchSettings(bind(Map.of("beckon.deadlines.RIDE", "30s")));
+                new DispatchModule().searchSettings(bind(Map.of("beckon.deadlines.RIDE", "30s")));
         assertThat(settings.deadlines())
                 .containsEntry(Kind.RIDE, Duration.ofSeconds(30))
                 .containsEntry(

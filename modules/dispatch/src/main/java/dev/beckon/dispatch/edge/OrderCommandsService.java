@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Takes commands: a fact on the intake each, acknowledged by Kafka before anybody is told. */
@@ -31,6 +30,9 @@ final class OrderCommandsService {
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(6);
     private static final Duration DECISION = Duration.ofSeconds(2);
     private static final int REMEMBERED = 100_000;
+
+    /** Until the intake tells where an order stands on it, any other with its key goes first. */
+    private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final WriterKafka writer;
     private final Decisions decisions;
@@ -63,7 +65,8 @@ final class OrderCommandsService {
      * @throws Problem 503 if Kafka does not acknowledge; the same key makes repeating safe
      */
     void place(OrderPlaced fact) {
-        placed(fact, produce(fact).offset());
+        produce(fact);
+        placed(fact, UNKNOWN);
     }
 
     /** Of two with one key the earlier counts, as it does in the fold. */
@@ -92,9 +95,9 @@ final class OrderCommandsService {
         }
     }
 
-    private RecordMetadata produce(OrderFact fact) {
+    private void produce(OrderFact fact) {
         try {
-            return writer.send(Topics.ORDER_INTAKE, fact)
+            writer.send(Topics.ORDER_INTAKE, fact)
                     .get(ACKNOWLEDGEMENT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
