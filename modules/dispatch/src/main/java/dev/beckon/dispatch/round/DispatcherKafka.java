@@ -13,22 +13,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,9 +48,6 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private static final Duration PRUNE = Duration.ofSeconds(30);
     private static final int ROUND_MOST = 1_000;
 
-    /** Facts whose decisions are published at once at a take-over: some 1,000 events. */
-    private static final int PIECE = 500;
-
     private final ConnectionKafka connection;
     private final DeadLettersKafka deadLetters;
     private final RoundService rounds;
@@ -67,9 +58,8 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private final InstantSource clock;
     private final Node node;
 
-    private final Map<Integer, Long> folded = new HashMap<>();
-    private final Map<Integer, Long> committed = new HashMap<>();
-    private final Outstanding outstanding = new Outstanding();
+    private final OffsetsKafka offsets = new OffsetsKafka(PAUSE_LIMIT);
+    private final TakeOverKafka takeOver;
 
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -100,6 +90,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         this.rounds = rounds;
         this.recovery = recovery;
         this.publisher = publisher;
+        this.takeOver = new TakeOverKafka(recovery, publisher, offsets);
         this.timers = timers;
         this.afterRound = afterRound;
         this.clock = clock;
@@ -159,9 +150,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
                 pauseBriefly();
             } finally {
                 consumer = null;
-                outstanding.forget();
-                folded.clear();
-                committed.clear();
+                offsets.forgetAll();
             }
         }
     }
@@ -185,13 +174,14 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         var polled = opened.poll(TICK);
         try {
             if (recover) {
-                takeOver(opened, opened.assignment());
+                recover = !takeOver.run(opened, this::tooLate);
             } else if (!polled.isEmpty()) {
                 var batch = new ArrayList<Polled>(polled.count());
                 polled.forEach(raw -> batch.add(decode(raw)));
                 round(batch);
             }
-            commit(opened);
+            offsets.commit(opened);
+            recover |= offsets.failed();
             tick();
         } catch (FencedException e) {
             LOG.info("{}: letting go of what was about to be decided", e.getMessage());
@@ -236,7 +226,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         var intakes = batch.stream().map(Polled::intake).toList();
         RoundService.Outcome outcome;
         try {
-            outcome = rounds.run(intakes, folded, clock.instant());
+            outcome = rounds.run(intakes, offsets.folded(), clock.instant());
         } catch (FencedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -267,13 +257,13 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private void publish(List<Intake> batch, RoundService.Outcome outcome) {
         var ends = new HashMap<Integer, Long>();
         batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
-        folded.putAll(ends);
+        offsets.folded(ends);
         if (tooLate()) {
             LOG.warn("this process stood still for too long: what it decided is published anew");
             recover = true;
             return;
         }
-        outstanding.add(ends, publisher.publish(outcome.publication()));
+        offsets.sent(ends, publisher.publish(outcome.publication()));
         afterRound(outcome);
     }
 
@@ -285,96 +275,16 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         }
     }
 
-    private void commit(KafkaConsumer<byte[], byte[]> opened) {
-        var offsets = outstanding.acknowledged();
-        if (!offsets.isEmpty()) {
-            opened.commitAsync(
-                    kafka(offsets),
-                    (done, failure) -> {
-                        if (failure == null) {
-                            committed.putAll(offsets);
-                        } else {
-                            LOG.debug("offsets will be committed later: {}", failure.toString());
-                        }
-                    });
-        }
-        if (outstanding.failed()) {
-            recover = true;
-        }
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> kafka(Map<Integer, Long> offsets) {
-        return offsets.entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                one -> partition(one.getKey()),
-                                one -> new OffsetAndMetadata(one.getValue())));
-    }
-
-    private static TopicPartition partition(int number) {
-        return new TopicPartition(Topics.ORDER_INTAKE.name(), number);
-    }
-
     private void tick() {
         long now = System.nanoTime();
         if (now - ticked >= TICK.toNanos() && !recover) {
             ticked = now;
-            timers.tell(folded.keySet(), clock.instant());
+            timers.tell(offsets.folded().keySet(), clock.instant());
         }
         if (now - pruned >= PRUNE.toNanos() && !recover) {
             pruned = now;
-            recovery.prune(committed);
+            recovery.prune(offsets.committed());
         }
-    }
-
-    /**
-     * Publishes what an owner before has committed and may not have published, then folds on from
-     * where the partitions stand.
-     */
-    private void takeOver(
-            KafkaConsumer<byte[], byte[]> opened, Collection<TopicPartition> partitions) {
-        settle();
-        commitNow(opened);
-        outstanding.forget();
-        var beginnings = opened.beginningOffsets(partitions);
-        var committedBefore = opened.committed(new HashSet<>(partitions));
-        var stand = recovery.takeOver(numbered(beginnings));
-        for (var partition : partitions) {
-            var offset = committedBefore.get(partition);
-            long from = offset == null ? beginnings.getOrDefault(partition, 0L) : offset.offset();
-            int number = partition.partition();
-            if (!publishLeftovers(opened, number, from, stand.getOrDefault(number, from))) {
-                return;
-            }
-        }
-        stand.forEach((number, offset) -> opened.seek(partition(number), offset));
-        folded.clear();
-        folded.putAll(stand);
-        recover = false;
-    }
-
-    /**
-     * In pieces, each settled before the next: however much is left over, what has been published
-     * need not be again.
-     *
-     * @return whether it came to the end; if not, it goes on from there after the next poll
-     */
-    private boolean publishLeftovers(
-            KafkaConsumer<byte[], byte[]> opened, int partition, long from, long to) {
-        for (long start = from; start < to; start += PIECE) {
-            long end = Math.min(start + PIECE, to);
-            var leftovers = recovery.leftovers(partition, start, end);
-            if (tooLate()) {
-                return false;
-            }
-            outstanding.add(Map.of(partition, end), publisher.publish(leftovers));
-            settle();
-            if (outstanding.failed()) {
-                throw new TimeoutException("leftovers could not be published");
-            }
-            commitNow(opened);
-        }
-        return true;
     }
 
     /** Since the poll so much time has passed that others may own the partitions. */
@@ -382,23 +292,9 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         return System.nanoTime() - polledAt > PAUSE_LIMIT.toNanos();
     }
 
-    private static Map<Integer, Long> numbered(Map<TopicPartition, Long> offsets) {
-        return offsets.entrySet().stream()
-                .collect(
-                        Collectors.toMap(one -> one.getKey().partition(), Map.Entry::getValue));
-    }
-
-    private void settle() {
-        try {
-            outstanding.settle(PAUSE_LIMIT);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        LOG.info("owns {}", numbers(partitions));
+        LOG.info("owns {}", OffsetsKafka.numbers(partitions));
         recover = true;
     }
 
@@ -406,35 +302,17 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         var opened = consumer;
         if (opened != null) {
-            settle();
-            commitNow(opened);
+            offsets.settle();
+            offsets.commitNow(opened);
         }
-        letGo(numbers(partitions));
-    }
-
-    private void commitNow(KafkaConsumer<byte[], byte[]> opened) {
-        var offsets = outstanding.acknowledged();
-        if (!offsets.isEmpty()) {
-            opened.commitSync(kafka(offsets));
-            committed.putAll(offsets);
-        }
+        offsets.letGo(OffsetsKafka.numbers(partitions));
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        LOG.info("lost {}", numbers(partitions));
-        outstanding.forget();
-        letGo(numbers(partitions));
-    }
-
-    private void letGo(Collection<Integer> partitions) {
-        folded.keySet().removeAll(partitions);
-        committed.keySet().removeAll(partitions);
-    }
-
-    private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
-        return partitions.stream()
-                .map(TopicPartition::partition)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var numbers = OffsetsKafka.numbers(partitions);
+        LOG.info("lost {}", numbers);
+        offsets.forgetSent();
+        offsets.letGo(numbers);
     }
 }
