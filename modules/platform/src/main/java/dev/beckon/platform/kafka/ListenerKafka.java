@@ -5,11 +5,15 @@ import dev.beckon.platform.sql.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
@@ -17,6 +21,7 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
@@ -67,9 +72,46 @@ public final class ListenerKafka<V> implements SmartLifecycle {
                         properties);
         container.setBeanName(group + "." + topic.name());
         container.setApplicationEventPublisher(this::onEvent);
-        container.setCommonErrorHandler(
-                new DefaultErrorHandler(
-                        new FixedBackOff(RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        container.setCommonErrorHandler(new UntilItWorks());
+    }
+
+    /** Repeats a batch; but one who was driven out of the group has no say in it any more. */
+    private static final class UntilItWorks extends DefaultErrorHandler {
+
+        private UntilItWorks() {
+            super(new FixedBackOff(RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        }
+
+        @Override
+        public <K, V> ConsumerRecords<K, V> handleBatchAndReturnRemaining(
+                Exception thrown,
+                ConsumerRecords<?, ?> data,
+                Consumer<?, ?> consumer,
+                MessageListenerContainer container,
+                Runnable invokeListener) {
+            giveUpIfFenced(thrown);
+            return super.handleBatchAndReturnRemaining(
+                    thrown, data, consumer, container, invokeListener);
+        }
+
+        @Override
+        public void handleBatch(
+                Exception thrown,
+                ConsumerRecords<?, ?> data,
+                Consumer<?, ?> consumer,
+                MessageListenerContainer container,
+                Runnable invokeListener) {
+            giveUpIfFenced(thrown);
+            super.handleBatch(thrown, data, consumer, container, invokeListener);
+        }
+
+        private static void giveUpIfFenced(Throwable thrown) {
+            for (var cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof FencedInstanceIdException) {
+                    throw new KafkaException("driven out", KafkaException.Level.DEBUG, cause);
+                }
+            }
+        }
     }
 
     private static Map<String, Object> settings(

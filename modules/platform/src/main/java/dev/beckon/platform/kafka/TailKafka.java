@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -91,13 +92,10 @@ public final class TailKafka<V> implements SmartLifecycle {
         return running;
     }
 
-    /**
-     * Tails start before and stop after whoever serves from what they bring: the web server starts
-     * in the phase {@code DEFAULT_PHASE - 2048} and stops before lower ones do.
-     */
+    /** Tails start before and stop after whoever serves from what they bring. */
     @Override
     public int getPhase() {
-        return DEFAULT_PHASE - 4096;
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
     }
 
     /** Only the stop ends it: after a failure it goes on where it was. */
