@@ -119,11 +119,13 @@ class RoundServiceTest {
                                             }),
                             threads);
             locked.await();
-            // The partition's row is locked until the server loses its patience.
-            service().run(List.of(new Intake(partition, 7, null)), folded, Scene.now());
+            try {
+                // The partition's row is locked until the server loses its patience.
+                service().run(List.of(new Intake(partition, 7, null)), folded, Scene.now());
+            } finally {
+                goOn.countDown();
+            }
             assertThat(stand()).isEqualTo(8);
-
-            goOn.countDown();
             assertThat(stopped.handle((done, failure) -> failure).get()).matches(Faults::passing);
         }
         // The connection that was cut is out of the pool: every one that it lends works.
