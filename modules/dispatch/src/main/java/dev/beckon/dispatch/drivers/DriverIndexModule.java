@@ -20,7 +20,8 @@ public class DriverIndexModule {
     /** A driver who has not been heard of for longer is no candidate. */
     public static final Duration ALIVE = Duration.ofSeconds(60);
 
-    private static final String GROUP = "driver-index";
+    private static final String SHIFTS_GROUP = "driver-index-shifts";
+    private static final String LOCATIONS_GROUP = "driver-index-locations";
 
     @Bean
     WakeService wakeService(
@@ -39,12 +40,12 @@ public class DriverIndexModule {
     @Bean
     ListenerKafka<DriverShift> shiftsIntoIndex(
             KafkaModule.Topics topics, DriverIndexService index) {
-        return topics.listen(GROUP, Topics.DRIVER_SHIFTS, index::onShifts);
+        return topics.listen(SHIFTS_GROUP, Topics.DRIVER_SHIFTS, index::onShifts);
     }
 
     @Bean
     ListenerKafka<DriverSignal> signalsIntoIndex(
             KafkaModule.Topics topics, DriverIndexService index) {
-        return topics.listen(GROUP, Topics.DRIVER_LOCATIONS, index::onSignals);
+        return topics.listen(LOCATIONS_GROUP, Topics.DRIVER_LOCATIONS, index::onSignals);
     }
 }

@@ -4,6 +4,7 @@ import dev.beckon.contracts.driver.DriverShift;
 import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.id.DriverId;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,6 @@ import java.util.Set;
 
 /** Keeps the driver index, and wakes searches when somebody has become a candidate. */
 final class DriverIndexService {
-
-    /** Rows of one statement: longer ones hold their locks for too long. */
-    private static final int MOST = 500;
 
     private final DriverIndexTable table;
     private final WakeService wake;
@@ -34,17 +32,14 @@ final class DriverIndexService {
     }
 
     void onSignals(List<DriverSignal> signals) {
-        var last = List.copyOf(Presence.last(signals));
-        for (int from = 0; from < last.size(); from += MOST) {
-            var now = clock.instant();
-            var batch = last.subList(from, Math.min(from + MOST, last.size()));
-            var told = table.presences(batch, now);
-            goneThough(told.skipped(), batch);
-            wake.wake(told.back(), now);
-        }
+        var last = Presence.last(signals);
+        var now = clock.instant();
+        var told = table.presences(last, now);
+        goneThough(told.skipped(), last);
+        wake.wake(told.back(), now);
     }
 
-    private void goneThough(Set<DriverId> skipped, List<Presence> batch) {
+    private void goneThough(Set<DriverId> skipped, Collection<Presence> batch) {
         var gone =
                 batch.stream()
                         .filter(Presence::gone)

@@ -5,10 +5,10 @@ import dev.beckon.contracts.driver.ShiftState;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.platform.json.Json;
+import dev.beckon.platform.sql.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -104,8 +104,8 @@ final class DriverIndexTable {
             ids[i] = presence.driver().value();
             lngs[i] = presence.location() == null ? null : presence.location().lng();
             lats[i] = presence.location() == null ? null : presence.location().lat();
-            located[i] = utc(presence.locatedAt());
-            seen[i] = utc(presence.seenAt());
+            located[i] = Times.utc(presence.locatedAt());
+            seen[i] = Times.utc(presence.seenAt());
             gone[i] = presence.gone();
             i++;
         }
@@ -153,8 +153,8 @@ final class DriverIndexTable {
                                     seen,
                                     gone,
                                     ids,
-                                    utc(now.minus(alive)),
-                                    utc(now.minus(alive)));
+                                    Times.utc(now.minus(alive)),
+                                    Times.utc(now.minus(alive)));
                     var back =
                             written.stream()
                                     .filter(row -> Boolean.TRUE.equals(row.get(1, Boolean.class)))
@@ -197,9 +197,5 @@ final class DriverIndexTable {
 
     private static String kinds(Set<Kind> kinds) {
         return kinds.stream().map(Kind::name).sorted().collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,9 +2,9 @@ package dev.beckon.dispatch.drivers;
 
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
+import dev.beckon.platform.sql.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +15,25 @@ final class WakeTable {
 
     /** How many each driver wakes: one to take, and one more in case another takes that. */
     private static final int EACH = 2;
+
+    /** Of some drivers, those who could take an order, and the nearest that wait. */
+    static final String NEAREST =
+            """
+            SELECT DISTINCT o.id, o.version, o.attempt
+            FROM drivers d
+            CROSS JOIN LATERAL (
+              SELECT o.id, o.version, o.attempt
+              FROM orders o
+              WHERE o.waiting IS NOT NULL
+                AND (d.kinds = '{}' OR o.kind = ANY (d.kinds))
+                AND d.id <> ALL (o.excluded)
+                AND ST_DWithin(o.waiting::geography, d.location::geography, ?)
+              ORDER BY o.waiting::geography <-> d.location::geography
+              LIMIT ?
+            ) o
+            WHERE d.id = ANY (?) AND d.on_shift AND d.held_by IS NULL
+              AND d.seen_at > ?::timestamptz AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
+            """;
 
     /**
      * A waiting order in a driver's reach.
@@ -35,26 +54,11 @@ final class WakeTable {
 
     List<Waiting> near(Collection<DriverId> drivers, Instant now) {
         return dsl.fetch(
-                        """
-                        SELECT DISTINCT o.id, o.version, o.attempt
-                        FROM drivers d
-                        CROSS JOIN LATERAL (
-                          SELECT o.id, o.version, o.attempt
-                          FROM orders o
-                          WHERE o.waiting IS NOT NULL
-                            AND (d.kinds = '{}' OR o.kind = ANY (d.kinds))
-                            AND d.id <> ALL (o.excluded)
-                            AND ST_DWithin(o.waiting::geography, d.location::geography, ?)
-                          ORDER BY o.waiting::geography <-> d.location::geography
-                          LIMIT ?
-                        ) o
-                        WHERE d.id = ANY (?) AND d.on_shift AND d.held_by IS NULL
-                          AND d.seen_at > ?::timestamptz AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
-                        """,
+                        NEAREST,
                         reachM,
                         EACH,
                         drivers.stream().map(DriverId::value).toArray(UUID[]::new),
-                        now.minus(alive).atOffset(ZoneOffset.UTC))
+                        Times.utc(now.minus(alive)))
                 .map(
                         row ->
                                 new Waiting(

@@ -15,6 +15,7 @@ import dev.beckon.platform.kafka.WriterKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -30,11 +31,17 @@ final class OrderCommandsService {
     private static final Duration DECISION = Duration.ofSeconds(2);
     private static final int REMEMBERED = 100_000;
 
+    /** Until the intake tells where an order stands on it, any other with its key goes first. */
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
     private final WriterKafka writer;
     private final Decisions decisions;
 
-    /** What was acknowledged here and may not have been folded yet. */
-    private final Cache<OrderId, OrderStatus> placed =
+    /** An order that stands on the intake, and where. */
+    private record Placed(OrderStatus status, long offset) {}
+
+    /** What stands on the intake and may not have been folded yet. */
+    private final Cache<OrderId, Placed> placed =
             Caffeine.newBuilder()
                     .maximumSize(REMEMBERED)
                     .expireAfterWrite(Duration.ofMinutes(10))
@@ -59,12 +66,21 @@ final class OrderCommandsService {
      */
     void place(OrderPlaced fact) {
         produce(fact);
-        placed.put(fact.orderId(), placed(fact));
+        placed(fact, UNKNOWN);
     }
 
-    /** An order that was acknowledged here, as the fold will find it. */
+    /** Of two with one key the earlier counts, as it does in the fold. */
+    void placed(OrderPlaced fact, long offset) {
+        placed.asMap()
+                .merge(
+                        fact.orderId(),
+                        new Placed(status(fact), offset),
+                        (known, told) -> told.offset() < known.offset() ? told : known);
+    }
+
+    /** An order that was taken here or by another node, as the fold will find it. */
     Optional<OrderStatus> findPlaced(OrderId id) {
-        return Optional.ofNullable(placed.getIfPresent(id));
+        return Optional.ofNullable(placed.getIfPresent(id)).map(Placed::status);
     }
 
     /** What became of a command; empty if that is not known in time. */
@@ -99,13 +115,13 @@ final class OrderCommandsService {
                 cause);
     }
 
-    private static OrderStatus placed(OrderPlaced fact) {
+    private static OrderStatus status(OrderPlaced fact) {
         return new OrderStatus(
                 fact.orderId(),
                 0,
                 fact.at(),
                 OrderState.PLACED,
-                new CustomerId(fact.actor().id() == null ? new UUID(0, 0) : fact.actor().id()),
+                new CustomerId(Objects.requireNonNull(fact.actor().id())),
                 fact.kind(),
                 fact.pickup(),
                 fact.dropoff(),

@@ -8,9 +8,8 @@ import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.platform.json.Json;
+import dev.beckon.platform.sql.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +77,7 @@ final class OrderQueryTable {
             where =
                     where.and(
                             "(o.placed_at, o.id) < (?::timestamptz, ?::uuid)",
-                            utc(query.after().placedAt()),
+                            Times.utc(query.after().placedAt()),
                             query.after().id().value());
         }
         return dsl.select(DSL.field("o.body::text"), DSL.field("d.profile::text"))
@@ -115,10 +114,6 @@ final class OrderQueryTable {
                 profile == null ? null : Json.topics().readValue(profile, DriverProfile.class));
     }
 
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
-    }
-
     /** Where a page ends, as one word. */
     record Cursor(Instant placedAt, OrderId id) {
 
@@ -128,21 +123,19 @@ final class OrderQueryTable {
             return new Cursor(last.placedAt(), last.orderId());
         }
 
-        /**
-         * @throws IllegalArgumentException if this is no word of ours
-         */
-        static Cursor parse(String word) {
+        /** Empty if this is no word of ours; the time has to be one that the table could hold. */
+        static Optional<Cursor> find(String word) {
             var parts = word.split("_", 2);
             try {
                 long placedAt = Long.parseLong(parts[0], Character.MAX_RADIX);
-                if (placedAt < 0 || placedAt > LATEST_MS) {
-                    throw new IllegalArgumentException("no time that the table could hold");
-                }
-                return new Cursor(
-                        Instant.ofEpochMilli(placedAt), new OrderId(UUID.fromString(parts[1])));
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException(
-                        "cursor must be the one that the page before ended with", e);
+                return parts.length == 2 && placedAt >= 0 && placedAt <= LATEST_MS
+                        ? Optional.of(
+                                new Cursor(
+                                        Instant.ofEpochMilli(placedAt),
+                                        new OrderId(UUID.fromString(parts[1]))))
+                        : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
             }
         }
 

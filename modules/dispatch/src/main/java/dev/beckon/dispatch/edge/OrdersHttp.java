@@ -1,10 +1,12 @@
 package dev.beckon.dispatch.edge;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.contracts.id.CustomerId;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.offer.OfferState;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.order.OrderFact.CancelRequested;
@@ -16,13 +18,17 @@ import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.order.OrderView;
+import dev.beckon.dispatch.edge.OrderQueryTable.Found;
+import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
 import dev.beckon.platform.security.Caller;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -35,7 +41,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Orders over HTTP: commands become facts on the intake, questions go to the tables. */
 @RestController
@@ -46,9 +51,6 @@ class OrdersHttp {
     private static final int REASON_MAX = 300;
     private static final int PAGE = 20;
     private static final int PAGE_MAX = 100;
-
-    /** What only an admin sees of an event: whom else the matcher had in view. */
-    private static final List<String> WHY = List.of("candidates", "policy");
 
     private final OrderCommandsService commands;
     private final OrderQueryTable orders;
@@ -68,21 +70,11 @@ class OrdersHttp {
      *
      * @param next the cursor of the next page; absent on the last
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<OrderView> orders, @Nullable String next) {}
 
     /** The body of {@code POST /orders/ID/cancel}. */
-    record Cancel(@Nullable String reason) {
-
-        /**
-         * @throws IllegalArgumentException if the reason is too long
-         */
-        Cancel {
-            if (reason != null && reason.length() > REASON_MAX) {
-                throw new IllegalArgumentException(
-                        "reason must have at most %d characters".formatted(REASON_MAX));
-            }
-        }
-    }
+    record Cancel(@Nullable String reason) {}
 
     @PostMapping
     @PreAuthorize("hasRole('CUSTOMER')")
@@ -130,7 +122,16 @@ class OrdersHttp {
         if (limit < 1 || limit > PAGE_MAX) {
             throw Problem.badRequest("limit", "limit must be between 1 and " + PAGE_MAX);
         }
-        var after = cursor == null ? null : OrderQueryTable.Cursor.parse(cursor);
+        var after =
+                cursor == null
+                        ? null
+                        : OrderQueryTable.Cursor.find(cursor)
+                                .orElseThrow(
+                                        () ->
+                                                Problem.badRequest(
+                                                        "cursor",
+                                                        "cursor must be the one that the page"
+                                                                + " before ended with"));
         var found =
                 orders.list(
                         new OrderQueryTable.Query(
@@ -154,11 +155,7 @@ class OrdersHttp {
     @PreAuthorize("hasAnyRole('CUSTOMER', 'DRIVER', 'ADMIN')")
     List<JsonNode> events(Caller caller, @PathVariable UUID id) {
         var found = find(caller, new OrderId(id));
-        var events = orders.events(found.status().orderId());
-        if (caller.role() != ActorRole.ADMIN) {
-            events.forEach(event -> ((ObjectNode) event).remove(WHY));
-        }
-        return events;
+        return TimelineHttp.seenBy(caller, orders.events(found.status().orderId()));
     }
 
     @PostMapping("/{id}/cancel")
@@ -167,17 +164,16 @@ class OrdersHttp {
             Caller caller,
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable Cancel body) {
+        var reason = body == null ? null : Check.atMost("reason", body.reason(), REASON_MAX);
+        // Who had it and lost it may say so again: the answer is the same.
+        var before =
+                find(new OrderId(id), status -> concerns(caller, status) || had(caller, status));
         return command(
                 caller,
-                id,
+                before,
                 order ->
                         new CancelRequested(
-                                newFact(),
-                                order,
-                                clock.instant(),
-                                caller.actor(),
-                                null,
-                                body == null ? null : body.reason()));
+                                newFact(), order, clock.instant(), caller.actor(), null, reason));
     }
 
     @PostMapping("/{id}/arrived")
@@ -185,7 +181,7 @@ class OrdersHttp {
     ResponseEntity<?> arrived(Caller caller, @PathVariable UUID id) {
         return command(
                 caller,
-                id,
+                find(caller, new OrderId(id)),
                 order ->
                         new DriverArrived(
                                 newFact(),
@@ -201,7 +197,7 @@ class OrdersHttp {
     ResponseEntity<?> pickup(Caller caller, @PathVariable UUID id) {
         return command(
                 caller,
-                id,
+                find(caller, new OrderId(id)),
                 order ->
                         new PickedUp(
                                 newFact(),
@@ -217,7 +213,7 @@ class OrdersHttp {
     ResponseEntity<?> deliver(Caller caller, @PathVariable UUID id) {
         return command(
                 caller,
-                id,
+                find(caller, new OrderId(id)),
                 order ->
                         new Delivered(
                                 newFact(),
@@ -234,35 +230,43 @@ class OrdersHttp {
         OrderFact about(OrderId order);
     }
 
-    private ResponseEntity<?> command(Caller caller, UUID id, ToFact fact) {
-        var order = find(caller, new OrderId(id)).status().orderId();
-        return commands.command(fact.about(order))
+    /**
+     * @param before the order as it was: when the command is decided it may be the caller's no more
+     */
+    private ResponseEntity<?> command(Caller caller, Found before, ToFact fact) {
+        return commands.command(fact.about(before.status().orderId()))
                 .<ResponseEntity<?>>map(
                         decision ->
                                 switch (decision) {
                                     case Decisions.Decision.Done done ->
                                             ResponseEntity.ok(view(done.status()));
                                     case Decisions.Decision.Told told ->
-                                            answer(caller, order, told.reply());
+                                            answer(caller, before, told.reply());
                                 })
-                .orElseGet(
-                        () ->
-                                ResponseEntity.accepted()
-                                        .body(
-                                                new Accepted(
-                                                        order,
-                                                        find(caller, order).status().state())));
+                .orElseGet(() -> ResponseEntity.accepted().body(known(caller, before)));
     }
 
-    private ResponseEntity<?> answer(Caller caller, OrderId order, OrderReply reply) {
+    private ResponseEntity<?> answer(Caller caller, Found before, OrderReply reply) {
+        var present =
+                find(before.status().orderId()).filter(found -> concerns(caller, found.status()));
         var reason = reply.reason();
         if (reason == null) {
-            var found = find(caller, order);
-            return ResponseEntity.ok(OrderView.of(found.status(), found.profile()));
+            return ResponseEntity.ok(
+                    present.<Object>map(found -> OrderView.of(found.status(), found.profile()))
+                            .orElseGet(() -> known(caller, before)));
         }
-        var state = find(caller, order).status().state().name().toLowerCase(Locale.ROOT);
+        var state =
+                present.map(found -> found.status().state().name().toLowerCase(Locale.ROOT))
+                        .orElse("no longer yours");
         throw Problem.conflict(
                 reason.name(), "this cannot be done: the order is " + state.replace('_', ' '));
+    }
+
+    /** What a driver who lost the order knows of it: where they left it, and not who has it now. */
+    private static Accepted known(Caller caller, Found before) {
+        var status = before.status();
+        return new Accepted(
+                status.orderId(), concerns(caller, status) ? status.state() : OrderState.SEARCHING);
     }
 
     private OrderView view(OrderStatus status) {
@@ -273,14 +277,27 @@ class OrdersHttp {
     }
 
     /** The order, if it is any of the caller's business; strangers learn nothing of it. */
-    private OrderQueryTable.Found find(Caller caller, OrderId id) {
-        return orders.find(id)
-                .or(
-                        () ->
-                                commands.findPlaced(id)
-                                        .map(status -> new OrderQueryTable.Found(status, null)))
-                .filter(found -> concerns(caller, found.status()))
+    private Found find(Caller caller, OrderId id) {
+        return find(id, status -> concerns(caller, status));
+    }
+
+    private Found find(OrderId id, Predicate<OrderStatus> concerns) {
+        return find(id).filter(found -> concerns.test(found.status()))
                 .orElseThrow(() -> Problem.notFound("there is no order " + id));
+    }
+
+    private Optional<Found> find(OrderId id) {
+        return orders.find(id)
+                .or(() -> commands.findPlaced(id).map(status -> new Found(status, null)));
+    }
+
+    private static boolean had(Caller caller, OrderStatus status) {
+        return caller.role() == ActorRole.DRIVER
+                && status.offers().stream()
+                        .anyMatch(
+                                offer ->
+                                        offer.state() == OfferState.ACCEPTED
+                                                && offer.driverId().value().equals(caller.id()));
     }
 
     private static boolean concerns(Caller caller, OrderStatus status) {

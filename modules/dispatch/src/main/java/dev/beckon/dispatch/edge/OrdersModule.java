@@ -1,5 +1,6 @@
 package dev.beckon.dispatch.edge;
 
+import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topics;
@@ -33,14 +34,20 @@ public class OrdersModule {
     }
 
     @Bean
+    OrderCommandsService orderCommands(WriterKafka writer, Decisions decisions) {
+        return new OrderCommandsService(writer, decisions);
+    }
+
+    @Bean
+    TailKafka<OrderFact> intakeIntoPlaced(
+            KafkaModule.Topics topics, OrderCommandsService commands) {
+        var into = new IntakeKafka(commands);
+        return topics.tail(Topics.ORDER_INTAKE, TailKafka.From.END, into::onFacts);
+    }
+
+    @Bean
     OrdersHttp ordersHttp(
-            WriterKafka writer,
-            Decisions decisions,
-            Database dispatchDatabase,
-            InstantSource clock) {
-        return new OrdersHttp(
-                new OrderCommandsService(writer, decisions),
-                new OrderQueryTable(dispatchDatabase.dsl()),
-                clock);
+            OrderCommandsService commands, Database dispatchDatabase, InstantSource clock) {
+        return new OrdersHttp(commands, new OrderQueryTable(dispatchDatabase.dsl()), clock);
     }
 }

@@ -28,7 +28,7 @@ record PlaceOrderHttp(Spot pickup, Spot dropoff, @Nullable Kind kind, @Nullable 
             return new Place(
                     Check.within(field + ".lat", lat, -90, 90),
                     Check.within(field + ".lng", lng, -180, 180),
-                    atMost(field + ".address", address, Place.ADDRESS_MAX));
+                    Check.atMost(field + ".address", address, Place.ADDRESS_MAX));
         }
     }
 
@@ -50,16 +50,6 @@ record PlaceOrderHttp(Spot pickup, Spot dropoff, @Nullable Kind kind, @Nullable 
      * @throws Problem 400 if it is too long
      */
     @Nullable String checkedNote() {
-        return atMost("note", note, NOTE_MAX);
-    }
-
-    private static @Nullable String atMost(String field, @Nullable String text, int max) {
-        if (text != null && text.length() > max) {
-            throw Problem.badRequest(
-                    field,
-                    "%s must have at most %d characters, not %d"
-                            .formatted(field, max, text.length()));
-        }
-        return text;
+        return Check.atMost("note", note, NOTE_MAX);
     }
 }

@@ -8,6 +8,7 @@ import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.drivers.DriverIndexModule;
 import dev.beckon.dispatch.matching.Need;
 import dev.beckon.dispatch.order.Order;
+import dev.beckon.platform.sql.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,31 @@ final class CandidatesTable {
 
     /** Orders whose pickups share a square of this many degrees compete for the same drivers. */
     private static final double CELL_DEG = 0.01;
+
+    /** The set of spots, and for each the nearest drivers who could take an order there. */
+    static final String NEAREST =
+            """
+            SELECT s.number, d.id, d.distance
+            FROM (
+              SELECT number, ST_SetSRID(ST_MakePoint(lng, lat), 4326)::geography AS pickup,
+                     kind, excluded::uuid[] AS excluded, most
+              FROM unnest(?::int[], ?::float8[], ?::float8[], ?::text[], ?::text[], ?::int[])
+                AS s (number, lng, lat, kind, excluded, most)
+            ) s
+            CROSS JOIN LATERAL (
+              SELECT d.id, ST_Distance(d.location::geography, s.pickup) AS distance
+              FROM drivers d
+              WHERE d.on_shift AND d.held_by IS NULL
+                AND d.seen_at > ?::timestamptz
+                AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
+                AND (d.kinds = '{}' OR s.kind = ANY (d.kinds))
+                AND d.id <> ALL (s.excluded)
+                AND ST_DWithin(d.location::geography, s.pickup, ?)
+              ORDER BY d.location::geography <-> s.pickup
+              LIMIT s.most
+            ) d
+            ORDER BY s.number, d.distance, d.id
+            """;
 
     private final DoubleToIntFunction etaS;
 
@@ -101,35 +127,14 @@ final class CandidatesTable {
         }
         var found = new HashMap<Integer, List<Candidate>>();
         tx.fetch(
-                        """
-                        SELECT s.number, d.id, d.distance
-                        FROM (
-                          SELECT number, ST_SetSRID(ST_MakePoint(lng, lat), 4326)::geography AS pickup,
-                                 kind, excluded::uuid[] AS excluded, most
-                          FROM unnest(?::int[], ?::float8[], ?::float8[], ?::text[], ?::text[], ?::int[])
-                            AS s (number, lng, lat, kind, excluded, most)
-                        ) s
-                        CROSS JOIN LATERAL (
-                          SELECT d.id, ST_Distance(d.location::geography, s.pickup) AS distance
-                          FROM drivers d
-                          WHERE d.on_shift AND d.held_by IS NULL
-                            AND d.seen_at > ?::timestamptz
-                            AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
-                            AND (d.kinds = '{}' OR s.kind = ANY (d.kinds))
-                            AND d.id <> ALL (s.excluded)
-                            AND ST_DWithin(d.location::geography, s.pickup, ?)
-                          ORDER BY d.location::geography <-> s.pickup
-                          LIMIT s.most
-                        ) d
-                        ORDER BY s.number, d.distance, d.id
-                        """,
+                        NEAREST,
                         numbers,
                         lngs,
                         lats,
                         kinds,
                         excluded,
                         limits,
-                        OrdersTable.utc(now.minus(DriverIndexModule.ALIVE)),
+                        Times.utc(now.minus(DriverIndexModule.ALIVE)),
                         radiusM)
                 .forEach(
                         row -> {

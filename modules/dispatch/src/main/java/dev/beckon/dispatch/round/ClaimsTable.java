@@ -3,6 +3,7 @@ package dev.beckon.dispatch.round;
 import dev.beckon.contracts.id.AssignmentId;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
+import dev.beckon.platform.sql.Times;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ final class ClaimsTable {
                 drivers,
                 tokens,
                 releases.stream().map(Publication.Release::missed).toArray(Boolean[]::new),
-                OrdersTable.utc(now));
+                Times.utc(now));
         tx.execute(
                 """
                 DELETE FROM assignments a USING unnest(?::uuid[], ?::bigint[]) AS e (driver_id, token)

@@ -4,6 +4,7 @@ import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.DeadLettersKafka;
+import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.UnreadableRecordException;
 import dev.beckon.platform.sql.Faults;
@@ -12,21 +13,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,11 +39,9 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
 
     static final String GROUP = "dispatcher";
 
-    /** How long nobody folds the partitions of a dispatcher that was killed. */
-    private static final int SESSION_MS = 6_000;
-
     /** A round that took longer publishes nothing: another may own its partitions by now. */
-    private static final Duration PAUSE_LIMIT = Duration.ofMillis(SESSION_MS - 1_500);
+    private static final Duration PAUSE_LIMIT =
+            Duration.ofMillis(ConnectionKafka.SESSION_MS - 1_500);
 
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration AFTER_FAULT = Duration.ofMillis(500);
@@ -62,11 +56,10 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private final TimersKafka timers;
     private final AfterRound afterRound;
     private final InstantSource clock;
-    private final String node;
+    private final Node node;
 
-    private final Map<Integer, Long> folded = new HashMap<>();
-    private final Map<Integer, Long> committed = new HashMap<>();
-    private final Outstanding outstanding = new Outstanding();
+    private final OffsetsKafka offsets = new OffsetsKafka(PAUSE_LIMIT);
+    private final TakeOverKafka takeOver;
 
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -91,12 +84,13 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             TimersKafka timers,
             AfterRound afterRound,
             InstantSource clock,
-            String node) {
+            Node node) {
         this.connection = connection;
         this.deadLetters = deadLetters;
         this.rounds = rounds;
         this.recovery = recovery;
         this.publisher = publisher;
+        this.takeOver = new TakeOverKafka(recovery, publisher, offsets);
         this.timers = timers;
         this.afterRound = afterRound;
         this.clock = clock;
@@ -142,6 +136,9 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
                 }
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("the dispatcher stops");
+            } catch (FencedInstanceIdException e) {
+                node.fenced(GROUP);
+                pauseBriefly();
             } catch (RuntimeException | Error e) {
                 // An error, too: without this thread its partitions would be nobody's, and the
                 // process would look alive.
@@ -153,9 +150,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
                 pauseBriefly();
             } finally {
                 consumer = null;
-                outstanding.forget();
-                folded.clear();
-                committed.clear();
+                offsets.forgetAll();
             }
         }
     }
@@ -169,11 +164,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     }
 
     private Map<String, Object> settings() {
-        var settings = connection.consumerSettings(GROUP);
-        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, node);
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MS / 4);
+        var settings = connection.memberSettings(GROUP, node);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ROUND_MOST);
         return settings;
     }
@@ -183,13 +174,14 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         var polled = opened.poll(TICK);
         try {
             if (recover) {
-                takeOver(opened, opened.assignment());
+                recover = !takeOver.run(opened, this::tooLate);
             } else if (!polled.isEmpty()) {
                 var batch = new ArrayList<Polled>(polled.count());
                 polled.forEach(raw -> batch.add(decode(raw)));
                 round(batch);
             }
-            commit(opened);
+            offsets.commit(opened);
+            recover |= offsets.failed();
             tick();
         } catch (FencedException e) {
             LOG.info("{}: letting go of what was about to be decided", e.getMessage());
@@ -234,7 +226,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         var intakes = batch.stream().map(Polled::intake).toList();
         RoundService.Outcome outcome;
         try {
-            outcome = rounds.run(intakes, folded, clock.instant());
+            outcome = rounds.run(intakes, offsets.folded(), clock.instant());
         } catch (FencedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -265,13 +257,13 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private void publish(List<Intake> batch, RoundService.Outcome outcome) {
         var ends = new HashMap<Integer, Long>();
         batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
-        folded.putAll(ends);
-        if (System.nanoTime() - polledAt > PAUSE_LIMIT.toNanos()) {
+        offsets.folded(ends);
+        if (tooLate()) {
             LOG.warn("this process stood still for too long: what it decided is published anew");
             recover = true;
             return;
         }
-        outstanding.add(ends, publisher.publish(outcome.publication()));
+        offsets.sent(ends, publisher.publish(outcome.publication()));
         afterRound(outcome);
     }
 
@@ -283,94 +275,26 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         }
     }
 
-    private void commit(KafkaConsumer<byte[], byte[]> opened) {
-        var offsets = outstanding.acknowledged();
-        if (!offsets.isEmpty()) {
-            opened.commitAsync(
-                    kafka(offsets),
-                    (done, failure) -> {
-                        if (failure == null) {
-                            committed.putAll(offsets);
-                        } else {
-                            LOG.debug("offsets will be committed later: {}", failure.toString());
-                        }
-                    });
-        }
-        if (outstanding.failed()) {
-            recover = true;
-        }
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> kafka(Map<Integer, Long> offsets) {
-        return offsets.entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                one -> partition(one.getKey()),
-                                one -> new OffsetAndMetadata(one.getValue())));
-    }
-
-    private static TopicPartition partition(int number) {
-        return new TopicPartition(Topics.ORDER_INTAKE.name(), number);
-    }
-
     private void tick() {
         long now = System.nanoTime();
         if (now - ticked >= TICK.toNanos() && !recover) {
             ticked = now;
-            timers.tell(folded.keySet(), clock.instant());
+            timers.tell(offsets.folded().keySet(), clock.instant());
         }
         if (now - pruned >= PRUNE.toNanos() && !recover) {
             pruned = now;
-            recovery.prune(committed);
+            recovery.prune(offsets.committed());
         }
     }
 
-    /**
-     * Publishes what an owner before has committed and may not have published, then folds on from
-     * where the partitions stand.
-     */
-    private void takeOver(
-            KafkaConsumer<byte[], byte[]> opened, Collection<TopicPartition> partitions) {
-        settle();
-        commitNow(opened);
-        outstanding.forget();
-        var stand = recovery.takeOver(committed(opened, partitions));
-        outstanding.add(stand.folded(), publisher.publish(stand.leftovers()));
-        settle();
-        if (outstanding.failed()) {
-            throw new TimeoutException("leftovers could not be published");
-        }
-        stand.folded().forEach((number, offset) -> opened.seek(partition(number), offset));
-        folded.clear();
-        folded.putAll(stand.folded());
-        recover = false;
-    }
-
-    private void settle() {
-        try {
-            outstanding.settle(PAUSE_LIMIT);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
-    private Map<Integer, Long> committed(
-            KafkaConsumer<byte[], byte[]> opened, Collection<TopicPartition> partitions) {
-        var offsets = opened.committed(new HashSet<>(partitions));
-        var starts = opened.beginningOffsets(partitions);
-        var committed = new HashMap<Integer, Long>();
-        for (var partition : partitions) {
-            var offset = offsets.get(partition);
-            committed.put(
-                    partition.partition(),
-                    offset == null ? starts.getOrDefault(partition, 0L) : offset.offset());
-        }
-        return committed;
+    /** Since the poll so much time has passed that others may own the partitions. */
+    private boolean tooLate() {
+        return System.nanoTime() - polledAt > PAUSE_LIMIT.toNanos();
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        LOG.info("owns {}", numbers(partitions));
+        LOG.info("owns {}", OffsetsKafka.numbers(partitions));
         recover = true;
     }
 
@@ -378,34 +302,17 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         var opened = consumer;
         if (opened != null) {
-            settle();
-            commitNow(opened);
+            offsets.settle();
+            offsets.commitNow(opened);
         }
-        letGo(numbers(partitions));
-    }
-
-    private void commitNow(KafkaConsumer<byte[], byte[]> opened) {
-        var offsets = outstanding.acknowledged();
-        if (!offsets.isEmpty()) {
-            opened.commitSync(kafka(offsets));
-        }
+        offsets.letGo(OffsetsKafka.numbers(partitions));
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        LOG.info("lost {}", numbers(partitions));
-        outstanding.forget();
-        letGo(numbers(partitions));
-    }
-
-    private void letGo(Collection<Integer> partitions) {
-        folded.keySet().removeAll(partitions);
-        committed.keySet().removeAll(partitions);
-    }
-
-    private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
-        return partitions.stream()
-                .map(TopicPartition::partition)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var numbers = OffsetsKafka.numbers(partitions);
+        LOG.info("lost {}", numbers);
+        offsets.forgetSent();
+        offsets.letGo(numbers);
     }
 }

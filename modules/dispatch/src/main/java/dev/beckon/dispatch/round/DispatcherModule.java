@@ -7,11 +7,12 @@ import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.DeadLettersKafka;
+import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.StraightLine;
 import java.time.InstantSource;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -32,7 +33,9 @@ public class DispatcherModule {
             Orders rules,
             WakeService wake,
             InstantSource clock,
-            @Value("${beckon.node:beckon}") String node) {
+            Node node) {
+        // Loads the solver's native library: where it is missing, the start fails and not a round.
+        properties.policy().match(List.of());
         var dsl = dispatchDatabase.dsl();
         var candidates =
                 new CandidatesTable(

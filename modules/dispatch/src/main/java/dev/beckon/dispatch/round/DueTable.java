@@ -2,6 +2,7 @@ package dev.beckon.dispatch.round;
 
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.dispatch.order.Order;
+import dev.beckon.platform.sql.Times;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,24 +12,39 @@ import org.jooq.DSLContext;
 /** The orders about which time has become a fact. */
 final class DueTable {
 
+    /** Each condition is the one of an index. */
+    private static final String DUE =
+            """
+            SELECT %s FROM orders
+            WHERE partition = ANY (?) AND due_at <= ?::timestamptz
+              AND state %s ('DELIVERED', 'CANCELLED', 'NO_DRIVER_FOUND')
+            ORDER BY due_at LIMIT ?
+            """;
+
     private final DSLContext dsl;
 
     DueTable(DSLContext dsl) {
         this.dsl = dsl;
     }
 
-    /** Those of the partitions, the most overdue first. */
+    /** The living ones of the partitions, the most overdue first. */
     List<Order> due(Collection<Integer> partitions, Instant now, int limit) {
         return dsl.fetch(
-                        """
-                        SELECT body::text FROM orders
-                        WHERE partition = ANY (?) AND due_at <= ?::timestamptz
-                        ORDER BY due_at LIMIT ?
-                        """,
+                        DUE.formatted("body::text", "NOT IN"),
                         partitions.toArray(Integer[]::new),
-                        OrdersTable.utc(now),
+                        Times.utc(now),
                         limit)
                 .map(row -> OrdersTable.order(row.get(0, String.class)));
+    }
+
+    /** Those that ended so long ago that they may be forgotten. */
+    List<OrderId> ended(Collection<Integer> partitions, Instant now, int limit) {
+        return dsl.fetch(
+                        DUE.formatted("id", "IN"),
+                        partitions.toArray(Integer[]::new),
+                        Times.utc(now),
+                        limit)
+                .map(row -> new OrderId(row.get(0, UUID.class)));
     }
 
     /** These have been told to be forgotten. */

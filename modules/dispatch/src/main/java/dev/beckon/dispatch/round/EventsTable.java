@@ -11,7 +11,10 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
 
-/** What was decided, kept with the offset of its fact until all of it is surely published. */
+/**
+ * What was decided, with the offset of its fact: what an owner before may not have published.
+ * Events stay, as the orders' timelines; replies go once they are surely published.
+ */
 final class EventsTable {
 
     void append(DSLContext tx, List<Publication.Event> events) {
@@ -72,45 +75,45 @@ final class EventsTable {
                 committed.values().toArray(Long[]::new));
     }
 
-    /** Events whose facts stand at or past these offsets, in the order of deciding. */
-    List<Publication.Event> since(DSLContext dsl, Map<Integer, Long> committed) {
-        return since(dsl, committed, "events", ", e.order_id, e.version")
+    /** Events whose facts stand in a stretch of a partition, in the order of deciding. */
+    List<Publication.Event> between(DSLContext dsl, int partition, long from, long to) {
+        return between(dsl, partition, from, to, "events", ", order_id, version")
                 .map(
                         row -> {
-                            var body = row.get(2, String.class);
+                            var body = row.get(1, String.class);
                             return new Publication.Event(
                                     Json.topics().readValue(body, OrderEvent.class),
-                                    row.get(0, Integer.class),
-                                    row.get(1, Long.class),
+                                    partition,
+                                    row.get(0, Long.class),
                                     body.getBytes(StandardCharsets.UTF_8));
                         });
     }
 
-    List<Publication.Reply> repliesSince(DSLContext dsl, Map<Integer, Long> committed) {
-        return since(dsl, committed, "replies", "")
+    List<Publication.Reply> repliesBetween(DSLContext dsl, int partition, long from, long to) {
+        return between(dsl, partition, from, to, "replies", "")
                 .map(
                         row -> {
-                            var body = row.get(2, String.class);
+                            var body = row.get(1, String.class);
                             return new Publication.Reply(
                                     Json.topics().readValue(body, OrderReply.class),
-                                    row.get(0, Integer.class),
-                                    row.get(1, Long.class),
+                                    partition,
+                                    row.get(0, Long.class),
                                     body.getBytes(StandardCharsets.UTF_8));
                         });
     }
 
-    private static Result<Record> since(
-            DSLContext dsl, Map<Integer, Long> committed, String table, String thenBy) {
+    private static Result<Record> between(
+            DSLContext dsl, int partition, long from, long to, String table, String thenBy) {
         return dsl.fetch(
                 """
-                SELECT e.partition, e.fact_offset, e.body::text
-                FROM unnest(?::int[], ?::bigint[]) AS c (partition, committed)
-                JOIN %s e ON e.partition = c.partition AND e.fact_offset >= c.committed
-                ORDER BY e.partition, e.fact_offset%s
+                SELECT fact_offset, body::text FROM %s
+                WHERE partition = ? AND fact_offset >= ? AND fact_offset < ?
+                ORDER BY fact_offset%s
                 """
                         .formatted(table, thenBy),
-                committed.keySet().toArray(Integer[]::new),
-                committed.values().toArray(Long[]::new));
+                partition,
+                from,
+                to);
     }
 
     private static String text(byte[] json) {

@@ -7,10 +7,10 @@ import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.Phase;
 import dev.beckon.platform.json.Json;
+import dev.beckon.platform.sql.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class OrdersTable {
         var kind = new String[n];
         var customer = new UUID[n];
         var driver = new @Nullable UUID[n];
-        var placed = new OffsetDateTime[n];
+        var placed = new @Nullable OffsetDateTime[n];
         var due = new @Nullable OffsetDateTime[n];
         var waitingLng = new @Nullable Double[n];
         var waitingLat = new @Nullable Double[n];
@@ -79,8 +79,8 @@ final class OrdersTable {
             kind[i] = order.kind().name();
             customer[i] = order.customerId().value();
             driver[i] = assignment == null ? null : assignment.driverId().value();
-            placed[i] = order.placedAt().atOffset(ZoneOffset.UTC);
-            due[i] = utc(dueAt(order));
+            placed[i] = Times.utc(order.placedAt());
+            due[i] = Times.utc(dueAt(order));
             waitingLng[i] = waits ? order.pickup().lng() : null;
             waitingLat[i] = waits ? order.pickup().lat() : null;
             attempt[i] = order.phase() instanceof Phase.Searching search ? search.attempt() : 0;
@@ -131,9 +131,5 @@ final class OrdersTable {
 
     static String array(Collection<DriverId> drivers) {
         return drivers.stream().map(DriverId::toString).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -40,7 +40,8 @@ final class PartitionsTable {
     /**
      * Where to fold on.
      *
-     * @param starts where a partition begins that was never folded
+     * @param starts where a partition begins on the topic: one that has no row was never folded,
+     *     whatever Kafka's committed offset says
      */
     Map<Integer, Long> folded(DSLContext dsl, Map<Integer, Long> starts) {
         var partitions = starts.keySet().toArray(Integer[]::new);

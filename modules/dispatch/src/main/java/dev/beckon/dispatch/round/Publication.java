@@ -15,8 +15,6 @@ import java.util.List;
  */
 record Publication(List<Event> events, List<OrderStatus> statuses, List<Reply> replies) {
 
-    static final Publication NOTHING = new Publication(List.of(), List.of(), List.of());
-
     /**
      * An event, encoded once for table and topic.
      *

@@ -21,29 +21,24 @@ final class RecoveryService {
     }
 
     /**
-     * How partitions stand.
+     * Where to fold on. Waits for whoever owned the partitions before: what it was about to commit
+     * is committed then, and in the tables.
      *
-     * @param folded where to fold on
-     * @param leftovers what was decided at or past the offsets that Kafka has
+     * @param beginnings of the partitions on the topic: one that has no row is folded from there
      */
-    record Stand(Map<Integer, Long> folded, Publication leftovers) {}
-
-    /**
-     * @param committed Kafka's offsets, by partition
-     */
-    Stand takeOver(Map<Integer, Long> committed) {
+    Map<Integer, Long> takeOver(Map<Integer, Long> beginnings) {
         return dsl.transactionResult(
-                configuration -> {
-                    var tx = configuration.dsl();
-                    // The rows stay locked until the leftovers are read: whoever owned the
-                    // partitions before is done with them, or fenced.
-                    var folded = partitions.folded(tx, committed);
-                    return new Stand(folded, leftovers(tx, committed));
-                });
+                configuration -> partitions.folded(configuration.dsl(), beginnings));
     }
 
-    private Publication leftovers(DSLContext tx, Map<Integer, Long> committed) {
-        var decided = events.since(tx, committed);
+    /** What was decided about the facts of a stretch of a partition. */
+    Publication leftovers(int partition, long from, long to) {
+        return dsl.transactionResult(
+                configuration -> leftovers(configuration.dsl(), partition, from, to));
+    }
+
+    private Publication leftovers(DSLContext tx, int partition, long from, long to) {
+        var decided = events.between(tx, partition, from, to);
         Map<OrderId, List<Publication.Event>> byOrder =
                 decided.stream().collect(Collectors.groupingBy(one -> one.event().orderId()));
         var statuses =
@@ -56,7 +51,7 @@ final class RecoveryService {
                                                                 order.id(), List.of())),
                                                 order.at()))
                         .toList();
-        return new Publication(decided, statuses, events.repliesSince(tx, committed));
+        return new Publication(decided, statuses, events.repliesBetween(tx, partition, from, to));
     }
 
     /** Replies that are surely published are of no more use. */

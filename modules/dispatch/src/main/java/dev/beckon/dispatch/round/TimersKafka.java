@@ -8,7 +8,6 @@ import dev.beckon.dispatch.order.Orders;
 import dev.beckon.platform.kafka.WriterKafka;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,19 +44,13 @@ final class TimersKafka {
             return;
         }
         told.values().removeIf(earlier -> earlier.at().plus(PATIENCE).isBefore(now));
-        var ended = new ArrayList<Order>();
         for (var order : orders.due(partitions, now, MOST)) {
             var earlier = told.get(order.id());
-            if (earlier != null && earlier.version() == order.version()) {
-                continue;
-            }
-            if (order.state().ended()) {
-                ended.add(order);
-            } else {
+            if (earlier == null || earlier.version() != order.version()) {
                 tell(rules.due(order, now), order, now);
             }
         }
-        forget(ended);
+        forget(orders.ended(partitions, now, MOST));
     }
 
     private void tell(@Nullable OrderFact fact, Order order, Instant now) {
@@ -67,15 +60,15 @@ final class TimersKafka {
         }
     }
 
-    private void forget(Collection<Order> ended) {
+    private void forget(Collection<OrderId> ended) {
         if (ended.isEmpty()) {
             return;
         }
         var sent =
                 ended.stream()
-                        .map(o -> writer.tombstone(Topics.ORDER_STATUS, o.id().value()))
+                        .map(id -> writer.tombstone(Topics.ORDER_STATUS, id.value()))
                         .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(sent).join();
-        orders.forgotten(ended.stream().map(Order::id).toList());
+        orders.forgotten(ended);
     }
 }

@@ -24,12 +24,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rounds on real Kafka and PostGIS; each test has a part of the earth to itself. */
 class DispatcherTest {
@@ -235,10 +238,17 @@ class DispatcherTest {
                 .isEqualTo(Refusal.NOT_YOURS);
     }
 
-    @Test
-    void poisonGoesToTheDeadLettersAndTheRestGoesOn() {
+    private static Stream<byte[]> poison() {
+        var large = new byte[1024 * 1024 - 200];
+        Arrays.fill(large, (byte) 'x');
+        return Stream.of(
+                "{\"type\":\"OrderPlaced\",\"id\":1}".getBytes(StandardCharsets.UTF_8), large);
+    }
+
+    @ParameterizedTest
+    @MethodSource("poison")
+    void poisonGoesToTheDeadLettersAndTheRestGoesOn(byte[] bytes) {
         var poison = UUID.randomUUID();
-        var bytes = "{\"type\":\"OrderPlaced\",\"id\":1}".getBytes(StandardCharsets.UTF_8);
         var letters = new ArrayList<byte[]>();
         var topics = scene.bean(KafkaModule.Topics.class);
         try (var producer =

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -41,16 +42,22 @@ class RecoveryTest {
         var customer = new CustomerId(UUID.randomUUID());
         var placed = placed(order, customer);
         var again = placed(order, customer);
+        var many = Stream.generate(() -> placed(order, customer)).limit(1_500).toList();
         try (var dead = Scene.application(Scene.Bystander.class, "bystander")) {
             var writer = dead.getBean(WriterKafka.class);
             writer.send(Topics.ORDER_INTAKE, placed).join();
-            var last = writer.send(Topics.ORDER_INTAKE, again).join();
+            writer.send(Topics.ORDER_INTAKE, again);
+            many.forEach(one -> writer.send(Topics.ORDER_INTAKE, one));
+            var last = writer.send(Topics.ORDER_INTAKE, placed(order, customer)).join();
             commitWithoutPublishing(dead, last);
         }
         try (var scene = Scene.open("dispatcher-test")) {
             var status = scene.awaitState(order, OrderState.SEARCHING);
             assertThat(scene.answeredByStatus(placed.id())).isTrue();
             assertThat(scene.awaitReply(again.id()).reason()).isNull();
+            for (int i = 0; i < many.size(); i += 100) {
+                assertThat(scene.awaitReply(many.get(i).id()).reason()).isNull();
+            }
             await().atMost(Scene.SOON)
                     .untilAsserted(
                             () ->

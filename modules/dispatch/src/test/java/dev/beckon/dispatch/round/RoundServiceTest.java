@@ -12,14 +12,20 @@ import dev.beckon.contracts.order.Kind;
 import dev.beckon.contracts.order.OrderEvent.OfferMade;
 import dev.beckon.contracts.order.OrderFact.OrderPlaced;
 import dev.beckon.dispatch.matching.MatchingPolicy;
+import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
+import dev.beckon.platform.sql.Faults;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +99,63 @@ class RoundServiceTest {
     void skippedRecordsMoveThePartitionOn() {
         service().run(List.of(new Intake(partition, 9, null)), folded, Scene.now());
         assertThat(stand()).isEqualTo(10);
+    }
+
+    @Test
+    void anOwnerStoppedInItsTransactionHoldsUpNobody() throws Exception {
+        var locked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stopped =
+                    CompletableFuture.runAsync(
+                            () ->
+                                    dsl.transaction(
+                                            configuration -> {
+                                                var tx = configuration.dsl();
+                                                new PartitionsTable().folded(tx, folded);
+                                                locked.countDown();
+                                                goOn.await();
+                                                tx.execute("SELECT 1");
+                                            }),
+                            threads);
+            locked.await();
+            try {
+                // The partition's row is locked until the server loses its patience.
+                service().run(List.of(new Intake(partition, 7, null)), folded, Scene.now());
+            } finally {
+                goOn.countDown();
+            }
+            assertThat(stand()).isEqualTo(8);
+            assertThat(stopped.handle((done, failure) -> failure).get()).matches(Faults::passing);
+        }
+        // The connection that was cut is out of the pool: every one that it lends works.
+        for (int i = 0; i < 20; i++) {
+            assertThat(stand()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void theLivingAreDueWhateverHeapOfTheEndedLiesBeforeThem() {
+        var living = placed(11, -50, Scene.now());
+        service().run(List.of(intake(7, living)), folded, Scene.now());
+        dsl.execute(
+                """
+                INSERT INTO orders (id, partition, version, state, kind, customer_id, placed_at, due_at,
+                                    attempt, excluded, body)
+                SELECT gen_random_uuid(), ?, 1, 'DELIVERED', 'DELIVERY', gen_random_uuid(), now(),
+                       now() - interval '1 day', 0, '{}', '{}'
+                FROM generate_series(1, 20)
+                """,
+                partition);
+        var table = new DueTable(dsl);
+        var later = Scene.now().plusSeconds(600);
+        assertThat(table.due(Set.of(partition), later, 10))
+                .extracting(Order::id)
+                .containsExactly(living.orderId());
+        var ended = table.ended(Set.of(partition), later, 15);
+        assertThat(ended).hasSize(15);
+        table.forgotten(ended);
+        assertThat(table.ended(Set.of(partition), later, 15)).hasSize(5);
     }
 
     private static RoundService service() {

@@ -1,5 +1,7 @@
 package dev.beckon.platform.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** Checks of a body's fields that its types don't make; each names the field that fails. */
 public final class Check {
 
@@ -22,6 +24,21 @@ public final class Check {
             throw Problem.badRequest(field, field + " must not contain control characters");
         }
         return stripped;
+    }
+
+    /**
+     * The text as it is, if it is not too long.
+     *
+     * @param max characters that it may have
+     */
+    public static @Nullable String atMost(String field, @Nullable String text, int max) {
+        if (text != null && text.length() > max) {
+            throw Problem.badRequest(
+                    field,
+                    "%s must have at most %d characters, not %d"
+                            .formatted(field, max, text.length()));
+        }
+        return text;
     }
 
     /** The number, if it is one from {@code min} to {@code max}. */

@@ -54,6 +54,14 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
+    /** A mistake of ours: the request is not to blame, and repeating it will not help. */
+    public static Problem unforeseen(Throwable cause) {
+        return new Problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "this went wrong on our side; what happened has been logged",
+                cause);
+    }
+
     private static Problem field(Problem problem, @Nullable String field) {
         if (field != null) {
             problem.getBody().setProperty("field", field);

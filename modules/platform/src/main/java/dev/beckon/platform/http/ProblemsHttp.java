@@ -43,11 +43,6 @@ final class ProblemsHttp extends ResponseEntityExceptionHandler {
         return handleErrorResponseException(problem, headers, status, request);
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> invalid(IllegalArgumentException invalid, WebRequest request) {
-        return answer(Problem.badRequest(null, String.valueOf(invalid.getMessage())), request);
-    }
-
     /** Spring Security's own handlers answer these. */
     @ExceptionHandler
     void security(AccessDeniedException denied) {
@@ -60,19 +55,20 @@ final class ProblemsHttp extends ResponseEntityExceptionHandler {
         throw failed;
     }
 
+    /** A server's trouble passes; anything else that nobody foresaw is a mistake of ours. */
     @ExceptionHandler
     ResponseEntity<Object> anything(RuntimeException failure, WebRequest request) {
         if (Faults.passing(failure)) {
             LOG.warn("answered 503: {}", failure.toString());
-        } else {
-            LOG.error("answered 503", failure);
+            return answer(
+                    Problem.unavailable(
+                            RETRY_AFTER_S,
+                            "a server that is needed does not answer; try again",
+                            failure),
+                    request);
         }
-        return answer(
-                Problem.unavailable(
-                        RETRY_AFTER_S,
-                        "a server that is needed does not answer; try again",
-                        failure),
-                request);
+        LOG.error("answered 500", failure);
+        return answer(Problem.unforeseen(failure), request);
     }
 
     private ResponseEntity<Object> answer(Problem problem, WebRequest request) {

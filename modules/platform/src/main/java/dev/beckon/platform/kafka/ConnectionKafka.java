@@ -18,6 +18,9 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
  */
 public final class ConnectionKafka {
 
+    /** How long nobody reads the partitions of a process that was killed. */
+    public static final int SESSION_MS = 6_000;
+
     private final KafkaProperties properties;
 
     ConnectionKafka(KafkaProperties properties) {
@@ -37,6 +40,20 @@ public final class ConnectionKafka {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    /**
+     * What a member of a group with a name of its own starts from: under its name it gets its
+     * partitions back at once, and when it was killed others have them after the session. The newer
+     * protocol leaves that time to the broker, whose default is 45 s.
+     */
+    public Map<String, Object> memberSettings(String group, Node node) {
+        var settings = consumerSettings(group);
+        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, node.name());
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MS / 4);
         return settings;
     }
 

@@ -1,27 +1,41 @@
 package dev.beckon.platform.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
 
 /**
  * Puts aside what nobody can read or fold: the original bytes, with headers that say where they
  * came from and why ({@code kafka_dlt-*}).
  */
-public final class DeadLettersKafka {
+public final class DeadLettersKafka implements AutoCloseable {
+
+    /**
+     * What a letter may weigh: the largest record that a topic takes (1 MiB), and the headers. Its
+     * topic takes as much.
+     */
+    static final int MOST_BYTES = 2 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLettersKafka.class);
 
+    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final DeadLetterPublishingRecoverer recoverer;
 
-    DeadLettersKafka(KafkaTemplate<byte[], byte[]> template) {
+    DeadLettersKafka(ConnectionKafka connection) {
+        var settings = connection.producerSettings();
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
+        producers = new DefaultKafkaProducerFactory<>(settings);
         recoverer =
                 new DeadLetterPublishingRecoverer(
-                        template,
+                        new KafkaTemplate<>(producers),
                         (record, failure) -> new TopicPartition(record.topic() + ".dlt", 0));
+        recoverer.excludeHeader(HeadersToAdd.EX_STACKTRACE);
         recoverer.setFailIfSendResultIsError(true);
     }
 
@@ -34,5 +48,10 @@ public final class DeadLettersKafka {
                 record.offset(),
                 why.getMessage());
         recoverer.accept(record, null, why);
+    }
+
+    @Override
+    public void close() {
+        producers.destroy();
     }
 }

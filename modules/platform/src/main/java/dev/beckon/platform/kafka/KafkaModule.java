@@ -1,14 +1,12 @@
 package dev.beckon.platform.kafka;
 
 import dev.beckon.contracts.topic.Topic;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.core.env.Environment;
 
 /** Everything that a role needs to read and write topics. */
 @Configuration(proxyBeanMethods = false)
@@ -16,7 +14,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 public class KafkaModule {
 
     /** Opens tails and listeners; there is one for all roles of a process. */
-    public record Topics(ConnectionKafka connection, DeadLettersKafka deadLetters) {
+    public record Topics(ConnectionKafka connection, DeadLettersKafka deadLetters, Node node) {
 
         /** The bean that this returns starts and stops with the application. */
         public <V> TailKafka<V> tail(
@@ -24,10 +22,15 @@ public class KafkaModule {
             return new TailKafka<>(connection, topic, from, handler);
         }
 
-        /** The bean that this returns starts and stops with the application. */
+        /**
+         * The bean that this returns starts and stops with the application.
+         *
+         * @param group of this topic's readers alone: what becomes of another topic's would stop
+         *     them too
+         */
         public <V> ListenerKafka<V> listen(
                 String group, Topic<V> topic, ListenerKafka.Handler<V> handler) {
-            return new ListenerKafka<>(connection, deadLetters, group, topic, handler);
+            return new ListenerKafka<>(connection, deadLetters, node, group, topic, handler);
         }
     }
 
@@ -39,21 +42,23 @@ public class KafkaModule {
     }
 
     @Bean
-    WriterKafka writerKafka(
-            ConnectionKafka connection, @Value("${beckon.node:beckon}") String node) {
-        return new WriterKafka(connection.producer(), "/" + node);
+    Node node(Environment environment) {
+        return Node.of(environment);
+    }
+
+    @Bean
+    WriterKafka writerKafka(ConnectionKafka connection, Node node) {
+        return new WriterKafka(connection.producer(), "/" + node.name());
     }
 
     @Bean
     DeadLettersKafka deadLettersKafka(ConnectionKafka connection) {
-        var factory =
-                new DefaultKafkaProducerFactory<byte[], byte[]>(connection.producerSettings());
-        return new DeadLettersKafka(new KafkaTemplate<>(factory));
+        return new DeadLettersKafka(connection);
     }
 
     @Bean
-    Topics topics(ConnectionKafka connection, DeadLettersKafka deadLetters) {
-        return new Topics(connection, deadLetters);
+    Topics topics(ConnectionKafka connection, DeadLettersKafka deadLetters, Node node) {
+        return new Topics(connection, deadLetters, node);
     }
 
     @Bean

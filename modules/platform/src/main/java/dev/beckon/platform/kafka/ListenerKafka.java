@@ -4,13 +4,24 @@ import dev.beckon.contracts.topic.Topic;
 import dev.beckon.platform.sql.Faults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
@@ -20,11 +31,17 @@ import org.springframework.util.backoff.FixedBackOff;
  */
 public final class ListenerKafka<V> implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerKafka.class);
     private static final long RETRY_MS = 500;
+
+    /** Records of one batch: what a handler locks for them, it must not hold for long. */
+    private static final int BATCH_MOST = 500;
 
     private final Topic<V> topic;
     private final Handler<V> handler;
     private final DeadLettersKafka deadLetters;
+    private final Node node;
+    private volatile boolean running;
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
 
     /** Takes a batch, in the order of each key. */
@@ -36,12 +53,14 @@ public final class ListenerKafka<V> implements SmartLifecycle {
     ListenerKafka(
             ConnectionKafka connection,
             DeadLettersKafka deadLetters,
+            Node node,
             String group,
             Topic<V> topic,
             Handler<V> handler) {
         this.topic = topic;
         this.handler = handler;
         this.deadLetters = deadLetters;
+        this.node = node;
         var properties = new ContainerProperties(topic.name());
         properties.setGroupId(group);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
@@ -49,12 +68,86 @@ public final class ListenerKafka<V> implements SmartLifecycle {
                 (BatchMessageListener<byte[], byte[]>) records -> onRecords(records));
         container =
                 new ConcurrentMessageListenerContainer<>(
-                        new DefaultKafkaConsumerFactory<>(connection.consumerSettings(group)),
+                        new DefaultKafkaConsumerFactory<>(settings(connection, node, group)),
                         properties);
         container.setBeanName(group + "." + topic.name());
-        container.setCommonErrorHandler(
-                new DefaultErrorHandler(
-                        new FixedBackOff(RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        container.setApplicationEventPublisher(this::onEvent);
+        container.setCommonErrorHandler(new UntilItWorks());
+    }
+
+    /** Repeats a batch; but one who was driven out of the group has no say in it any more. */
+    private static final class UntilItWorks extends DefaultErrorHandler {
+
+        private UntilItWorks() {
+            super(new FixedBackOff(RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        }
+
+        @Override
+        public <K, V> ConsumerRecords<K, V> handleBatchAndReturnRemaining(
+                Exception thrown,
+                ConsumerRecords<?, ?> data,
+                Consumer<?, ?> consumer,
+                MessageListenerContainer container,
+                Runnable invokeListener) {
+            giveUpIfFenced(thrown);
+            return super.handleBatchAndReturnRemaining(
+                    thrown, data, consumer, container, invokeListener);
+        }
+
+        @Override
+        public void handleBatch(
+                Exception thrown,
+                ConsumerRecords<?, ?> data,
+                Consumer<?, ?> consumer,
+                MessageListenerContainer container,
+                Runnable invokeListener) {
+            giveUpIfFenced(thrown);
+            super.handleBatch(thrown, data, consumer, container, invokeListener);
+        }
+
+        private static void giveUpIfFenced(Throwable thrown) {
+            for (var cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof FencedInstanceIdException) {
+                    throw new KafkaException("driven out", KafkaException.Level.DEBUG, cause);
+                }
+            }
+        }
+    }
+
+    private static Map<String, Object> settings(
+            ConnectionKafka connection, Node node, String group) {
+        var settings = connection.memberSettings(group, node);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_MOST);
+        return settings;
+    }
+
+    /** Only the stop ends it: one that was driven out of its group comes back. */
+    private void onEvent(Object event) {
+        if (running
+                && event instanceof ConcurrentContainerStoppedEvent stopped
+                && stopped.getReason() != ConsumerStoppedEvent.Reason.NORMAL) {
+            if (stopped.getReason() == ConsumerStoppedEvent.Reason.FENCED) {
+                node.fenced(String.valueOf(container.getGroupId()));
+            } else {
+                LOG.error("{} stopped, and starts anew", container.getBeanName());
+            }
+            Thread.ofVirtual().start(this::startAnew);
+        }
+    }
+
+    private void startAnew() {
+        try {
+            Thread.sleep(RETRY_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        synchronized (this) {
+            if (running) {
+                container.stop();
+                container.start();
+            }
+        }
     }
 
     private record Readable<V>(ConsumerRecord<byte[], byte[]> raw, V value) {}
@@ -72,6 +165,9 @@ public final class ListenerKafka<V> implements SmartLifecycle {
     }
 
     private void handle(List<Readable<V>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
             handler.on(batch.stream().map(Readable::value).toList());
         } catch (RuntimeException e) {
@@ -89,17 +185,19 @@ public final class ListenerKafka<V> implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true;
         container.start();
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
+        running = false;
         container.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return container.isRunning();
+        return running;
     }
 }

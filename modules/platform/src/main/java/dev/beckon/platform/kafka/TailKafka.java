@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -23,6 +24,7 @@ public final class TailKafka<V> implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TailKafka.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration AFTER_FAULT = Duration.ofMillis(500);
 
     /** Where a tail begins. */
     public enum From {
@@ -93,7 +95,7 @@ public final class TailKafka<V> implements SmartLifecycle {
     /** Tails start before and stop after whoever serves from what they bring. */
     @Override
     public int getPhase() {
-        return DEFAULT_PHASE - 1000;
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
     }
 
     /** Only the stop ends it: after a failure it goes on where it was. */
@@ -106,9 +108,22 @@ public final class TailKafka<V> implements SmartLifecycle {
                 LOG.debug("{} is no longer tailed", topic.name());
             } catch (KafkaException e) {
                 LOG.warn("{} is tailed anew: {}", topic.name(), e.toString());
+                pauseBriefly();
+            } catch (RuntimeException | Error e) {
+                // An error, too: without this thread the process would serve from an old memory.
+                LOG.error("{} is tailed anew", topic.name(), e);
+                pauseBriefly();
             } finally {
                 consumer = null;
             }
+        }
+    }
+
+    private static void pauseBriefly() {
+        try {
+            Thread.sleep(AFTER_FAULT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.beckon.platform.kafka;
 import dev.beckon.contracts.topic.Topic;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.time.Patience;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +26,12 @@ public final class TopicsKafka {
         Patience.until(
                 "Kafka at " + connection.servers(),
                 () -> {
-                    try (var admin = connection.admin()) {
+                    var admin = connection.admin();
+                    try {
                         createMissing(admin);
+                    } finally {
+                        // Without a word to servers that may not be there.
+                        admin.close(Duration.ZERO);
                     }
                 });
     }
@@ -40,7 +45,12 @@ public final class TopicsKafka {
                             .configs(settings(topic)));
             wanted.add(
                     new NewTopic(topic.deadLetters(), 1, (short) -1)
-                            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
+                            .configs(
+                                    Map.of(
+                                            TopicConfig.RETENTION_MS_CONFIG,
+                                            "-1",
+                                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                            Integer.toString(DeadLettersKafka.MOST_BYTES))));
         }
         wanted.removeIf(topic -> existing.contains(topic.name()));
         for (var created : admin.createTopics(wanted).values().values()) {

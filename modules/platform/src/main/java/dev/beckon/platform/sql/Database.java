@@ -26,6 +26,13 @@ public final class Database implements HealthIndicator, AutoCloseable {
     /** Two processes that start at once must not both make the role. */
     private static final long PREPARATION_LOCK = 0x6265636b6f6eL;
 
+    /**
+     * How long a transaction may wait for its process before the server ends it: a process that is
+     * stopped in the middle of one must not keep its locks from whoever takes over, which happens
+     * after the 6 s of a consumer's session.
+     */
+    private static final int IDLE_IN_TRANSACTION_MS = 4_500;
+
     private final HikariDataSource pool;
     private final DSLContext dsl;
 
@@ -52,10 +59,14 @@ public final class Database implements HealthIndicator, AutoCloseable {
         config.setPassword(properties.password());
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(2_000);
-        config.setConnectionInitSql(stepDown(module));
+        config.setConnectionInitSql(
+                stepDown(module)
+                        + "; SET idle_in_transaction_session_timeout = "
+                        + IDLE_IN_TRANSACTION_MS);
         config.addDataSourceProperty("ApplicationName", "beckon-" + module);
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         // The detail quotes the row, which may hold personal data.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new Database(new HikariDataSource(config));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Tells a server's trouble, which passes, from an input's, which does not. */
 public final class Faults {
@@ -30,7 +31,8 @@ public final class Faults {
                     || cause instanceof SQLRecoverableException
                     || cause instanceof IOException
                     || cause instanceof RetriableException
-                    || cause instanceof TimeoutException) {
+                    || cause instanceof TimeoutException
+                    || cause instanceof JedisConnectionException) {
                 return true;
             }
             if (cause instanceof SQLException sql

@@ -34,19 +34,44 @@ public final class Patience {
      * Tries until it succeeds.
      *
      * @param server who is waited for, for the log
-     * @throws IllegalStateException if the thread is interrupted meanwhile
+     * @throws IllegalStateException if the thread is interrupted meanwhile, or the process is told
+     *     to stop
      */
     public static void until(String server, Attempt attempt) {
         var template = new RetryTemplate(FOR_EVER);
         template.setRetryListener(new SayWhy(server));
+        var waiting = Thread.currentThread();
+        // Spring's own hook waits for the start to end, and so for this thread.
+        var stop = new Thread(waiting::interrupt, "no-patience");
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
             template.execute(
                     () -> {
-                        attempt.run();
+                        once(attempt);
                         return true;
                     });
         } catch (RetryException e) {
             throw new IllegalStateException("gave up waiting for " + server, e);
+        } finally {
+            remove(stop);
+        }
+    }
+
+    /** An interrupt ends the waiting, wherever it is noticed. */
+    private static void once(Attempt attempt) throws Exception {
+        try {
+            attempt.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw e;
+        }
+    }
+
+    private static void remove(Thread stop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process stops");
         }
     }
 

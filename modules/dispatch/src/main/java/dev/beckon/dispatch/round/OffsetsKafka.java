@@ -1,0 +1,133 @@
+package dev.beckon.dispatch.round;
+
+import dev.beckon.contracts.topic.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far the owned partitions are folded, published and committed. Kafka's offsets follow what it
+ * has acknowledged.
+ */
+final class OffsetsKafka {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetsKafka.class);
+
+    private final Duration patience;
+    private final Map<Integer, Long> folded = new HashMap<>();
+    private final Map<Integer, Long> committed = new HashMap<>();
+    private final Outstanding outstanding = new Outstanding();
+
+    /**
+     * @param patience for acknowledgements
+     */
+    OffsetsKafka(Duration patience) {
+        this.patience = patience;
+    }
+
+    Map<Integer, Long> folded() {
+        return folded;
+    }
+
+    Map<Integer, Long> committed() {
+        return committed;
+    }
+
+    /** The fold has come so far. */
+    void folded(Map<Integer, Long> ends) {
+        folded.putAll(ends);
+    }
+
+    /** The fold begins here, and nowhere else. */
+    void standAt(Map<Integer, Long> stand) {
+        folded.clear();
+        folded.putAll(stand);
+    }
+
+    /** What was decided up to there is on its way. */
+    void sent(Map<Integer, Long> ends, CompletableFuture<Void> acknowledged) {
+        outstanding.add(ends, acknowledged);
+    }
+
+    /** Whether something was sent that Kafka may not have: it has to be published again. */
+    boolean failed() {
+        return outstanding.failed();
+    }
+
+    /** Waits until every acknowledgement is in, or surely never comes. */
+    void settle() {
+        try {
+            outstanding.settle(patience);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** Commits what is acknowledged, without waiting. */
+    void commit(KafkaConsumer<byte[], byte[]> consumer) {
+        var offsets = outstanding.acknowledged();
+        if (!offsets.isEmpty()) {
+            consumer.commitAsync(
+                    kafka(offsets),
+                    (done, failure) -> {
+                        if (failure == null) {
+                            committed.putAll(offsets);
+                        } else {
+                            LOG.debug("offsets will be committed later: {}", failure.toString());
+                        }
+                    });
+        }
+    }
+
+    void commitNow(KafkaConsumer<byte[], byte[]> consumer) {
+        var offsets = outstanding.acknowledged();
+        if (!offsets.isEmpty()) {
+            consumer.commitSync(kafka(offsets));
+            committed.putAll(offsets);
+        }
+    }
+
+    void letGo(Collection<Integer> partitions) {
+        folded.keySet().removeAll(partitions);
+        committed.keySet().removeAll(partitions);
+    }
+
+    void forgetSent() {
+        outstanding.forget();
+    }
+
+    void forgetAll() {
+        outstanding.forget();
+        folded.clear();
+        committed.clear();
+    }
+
+    static TopicPartition partition(int number) {
+        return new TopicPartition(Topics.ORDER_INTAKE.name(), number);
+    }
+
+    static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .map(TopicPartition::partition)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> kafka(Map<Integer, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                one -> partition(one.getKey()),
+                                one -> new OffsetAndMetadata(one.getValue())));
+    }
+}
