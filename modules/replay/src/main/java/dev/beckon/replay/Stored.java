@@ -5,7 +5,6 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderEvent;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -62,7 +61,7 @@ final class Stored {
     void driver(DriverId id, long token) {
         held.put(id, token);
         long highest = 0;
-        for (var hold : audit.holds().getOrDefault(id, List.of())) {
+        for (var hold : audit.holds().of(id)) {
             highest = Math.max(highest, hold.token);
             if (hold.token == token && !hold.open()) {
                 breaches.add(
@@ -125,17 +124,15 @@ final class Stored {
         }
         audit.holds()
                 .forEach(
-                        (driver, holds) -> {
-                            for (var hold : holds) {
-                                if (hold.open()
-                                        && held.getOrDefault(driver, -1L) != hold.token
-                                        && !newer.contains(hold.orderId)) {
-                                    breaches.add(
-                                            Rule.STORED_DRIVERS,
-                                            "driver " + driver,
-                                            "is not held in %s for %s".formatted(TABLE, hold),
-                                            hold.made());
-                                }
+                        hold -> {
+                            if (hold.open()
+                                    && held.getOrDefault(hold.driverId, -1L) != hold.token
+                                    && !newer.contains(hold.orderId)) {
+                                breaches.add(
+                                        Rule.STORED_DRIVERS,
+                                        "driver " + hold.driverId,
+                                        "is not held in %s for %s".formatted(TABLE, hold),
+                                        hold.made());
                             }
                         });
         return left;
