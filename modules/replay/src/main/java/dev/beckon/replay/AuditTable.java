@@ -47,6 +47,7 @@ final class AuditTable {
             connection.commit();
             connection.setAutoCommit(true);
             events(connection, stored);
+            stored.allRead();
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "PostgreSQL at %s: %s".formatted(database.url(), e.getMessage()), e);
