@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>A system at work.</b> After {@link #seal} may come what was written since. It can only
  * answer what is still open about the records before: an event without its status, a hold without
  * its release. What is newer is folded, and judged by what it is, not by what is not there yet. An
- * order without any event is lost when facts behind it in its partition were decided on, and open
- * when the dispatcher may just not have come to it.
+ * order without any event is lost when facts behind it in its partition were decided on, or when
+ * the database says that its fact was ({@link #folded}), and open when the dispatcher may just not
+ * have come to it.
  */
 final class Audit {
 
@@ -201,6 +203,26 @@ final class Audit {
         }
         holds.seal();
         lost.addAll(unreadable.keySet());
+    }
+
+    /**
+     * The database says how far the facts are folded: what was placed before that is decided on, or
+     * lost. Comes after {@link #seal}.
+     *
+     * @param ends of each partition, the first offset that is not folded
+     */
+    void folded(Map<Integer, Long> ends) {
+        ends.forEach((partition, end) -> decidedUpTo.merge(partition, end, Math::max));
+        var doubted =
+                doubts.stream()
+                        .filter(Doubt::overtaken)
+                        .map(Doubt::known)
+                        .collect(Collectors.toSet());
+        for (var known : orders.values()) {
+            if (overtaken(known) && !doubted.contains(known)) {
+                doubts.add(new Doubt(known, 0, known.statusVersion, true));
+            }
+        }
     }
 
     /** Whether nothing is open any more about what was there at the start. */

@@ -45,6 +45,15 @@ final class Stored {
         this.breaches = audit.breaches();
     }
 
+    /**
+     * How far the facts are folded.
+     *
+     * @param ends of each partition, the first offset that is not
+     */
+    void folded(Map<Integer, Long> ends) {
+        audit.folded(ends);
+    }
+
     void order(OrderId id, long version, String state) {
         seen.add(id);
         var trail = audit.findOrder(id);
@@ -167,13 +176,17 @@ final class Stored {
                 hold.made());
     }
 
-    /** Whether the topics have come to every row that was ahead of them. */
+    /** Whether the topics have come to every row that was ahead of them, and leave nothing open. */
     boolean settled() {
         ahead.entrySet().removeIf(row -> reached(row.getKey(), row.getValue()));
         eventsAhead.removeIf(this::reached);
         heldAhead.entrySet().removeIf(row -> find(row.getKey(), row.getValue()) != null);
         doubted.removeIf(hold -> !hold.open());
-        return ahead.isEmpty() && eventsAhead.isEmpty() && heldAhead.isEmpty() && doubted.isEmpty();
+        return audit.settled()
+                && ahead.isEmpty()
+                && eventsAhead.isEmpty()
+                && heldAhead.isEmpty()
+                && doubted.isEmpty();
     }
 
     private boolean reached(OrderId id, OrderRow row) {

@@ -163,6 +163,10 @@ class AuditServiceTest {
         var story = GeneratedStory.of(9, 50, 8);
         write(story);
         var last = story.statuses.getLast();
+        // Behind all others of its partition, where no later one betrays that it was passed over.
+        var drawn = new Drawn();
+        drawn.order("passed over").placed();
+        write(drawn.story);
         try (var tables = tables(story)) {
             for (var sql :
                     List.of(
@@ -187,10 +191,13 @@ class AuditServiceTest {
                     body(Mutations.version(eventOf(story, last), last.version() + 1)));
             var report = audit.run(servers, database, (_, _) -> {});
             assertThat(report.rules())
+                    .containsEntry(Rule.OUTCOMES, 1L)
                     .containsEntry(Rule.STORED_ORDERS, 3L)
                     .containsEntry(Rule.STORED_EVENTS, 2L);
             assertThat(sentences(report))
                     .contains(
+                            "OUTCOMES order %s was acknowledged and never decided on"
+                                    .formatted(Story.uuid("passed over")),
                             "STORED_ORDERS order %s has version %d in the database, and events up to %d"
                                     .formatted(last.orderId(), last.version() + 1, last.version()),
                             "STORED_ORDERS order %s has version 1 in the database, and events up to 0"
@@ -299,7 +306,7 @@ class AuditServiceTest {
     }
 
     /** The dispatcher's tables as this history leaves them. */
-    private Connection tables(Story story) throws SQLException {
+    private Connection tables(Story story) throws Exception {
         var connection =
                 DriverManager.getConnection(
                         database.url(), database.username(), database.password());
@@ -307,6 +314,8 @@ class AuditServiceTest {
                 List.of(
                         "DROP SCHEMA IF EXISTS dispatch CASCADE",
                         "CREATE SCHEMA dispatch",
+                        "CREATE TABLE dispatch.partitions (partition int PRIMARY KEY, folded"
+                                + " bigint)",
                         "CREATE TABLE dispatch.orders (id uuid PRIMARY KEY, version bigint, state"
                                 + " text)",
                         "CREATE TABLE dispatch.events (order_id uuid, version bigint, body json,"
@@ -314,6 +323,13 @@ class AuditServiceTest {
                         "CREATE TABLE dispatch.drivers (id uuid PRIMARY KEY, held_by uuid, token"
                                 + " bigint)")) {
             execute(connection, sql);
+        }
+        for (int i = 0; i < Topics.ORDER_INTAKE.partitions(); i++) {
+            execute(
+                    connection,
+                    "INSERT INTO dispatch.partitions VALUES (?, ?)",
+                    i,
+                    offset(Topics.ORDER_INTAKE.name(), i));
         }
         var last = new HashMap<OrderId, OrderStatus>();
         story.statuses.forEach(status -> last.put(status.orderId(), status));

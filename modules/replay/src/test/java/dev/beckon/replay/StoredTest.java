@@ -6,6 +6,7 @@ import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.offer.OfferState;
 import dev.beckon.contracts.order.OrderEvent;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +84,21 @@ class StoredTest {
         comes(closed);
         assertThat(stored.settled()).isTrue();
         assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void whatWasPassedOverIsLostUnlessItsEventsComeInAMoment() {
+        drawn.order("A").placed();
+        drawn.order("B").placed();
+        drawn.order("C").placed();
+        drawn.story.into(audit);
+        audit.seal();
+        assertThat(audit.settled()).isTrue();
+        stored.folded(Map.of(0, 2L, 1, 9L));
+        stored.allRead();
+        assertThat(stored.settled()).isFalse();
+        drawn.order("A").opened();
+        comes(drawn.story.events.getLast());
+        assertThat(found()).isEqualTo("OUTCOMES");
     }
 }
