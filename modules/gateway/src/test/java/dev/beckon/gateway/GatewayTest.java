@@ -480,6 +480,11 @@ class GatewayTest {
                     Topics.DRIVER_LOCATIONS,
                     new DriverGone(new DriverId(order.driver("d1")), Instant.now()));
             soon(() -> signals(order, DriverSeen.class).size() == 2);
+            // As it was heard: nothing came since, and the socket may be half open.
+            var here = node.bean(Clients.class).of(order.driver("d1")).getFirst();
+            assertThat(signals(order, DriverSeen.class).getLast().at())
+                    .isEqualTo(here.heardAt().truncatedTo(ChronoUnit.MILLIS))
+                    .isBefore(signals(order, DriverGone.class).getFirst().at());
         }
     }
 
