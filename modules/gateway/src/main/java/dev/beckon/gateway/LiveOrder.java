@@ -21,7 +21,19 @@ final class LiveOrder {
     private final Instant publishedAt;
     private final Set<UUID> parties;
     private volatile Content content;
-    private @Nullable Instant positionToldAt;
+    private Told told = Told.NOTHING;
+
+    /**
+     * Which positions were told.
+     *
+     * @param of under which offer the driver had the order
+     * @param positionAt the last one's own time; at first, when the driver got the order
+     * @param at when that was told
+     */
+    private record Told(@Nullable OfferId of, Instant positionAt, Instant at) {
+
+        static final Told NOTHING = new Told(null, Instant.MIN, Instant.EPOCH);
+    }
 
     private sealed interface Content {
         record Encoded(byte[] bytes, Function<byte[], OrderStatus> decoder) implements Content {}
@@ -113,17 +125,29 @@ final class LiveOrder {
         };
     }
 
-    /** Whether a position may be told now; if so, the next one has to wait. */
-    boolean takesPosition(Instant now) {
-        if (positionToldAt != null && now.isBefore(positionToldAt.plus(BETWEEN_POSITIONS))) {
+    /**
+     * Whether a position may be told now; if so, the next one has to be newer, and to wait. What is
+     * older than the acceptance, as far as this node saw it, is not the customer's to know.
+     */
+    boolean takesPosition(Instant positionAt, Instant now) {
+        var status = status();
+        var assignment = status.assignment();
+        if (assignment == null) {
             return false;
         }
-        positionToldAt = now;
+        if (!assignment.offerId().equals(told.of())) {
+            told = new Told(assignment.offerId(), status.at(), Instant.EPOCH);
+        }
+        if (!positionAt.isAfter(told.positionAt())
+                || now.isBefore(told.at().plus(BETWEEN_POSITIONS))) {
+            return false;
+        }
+        told = new Told(assignment.offerId(), positionAt, now);
         return true;
     }
 
     void positionsSince(LiveOrder earlier) {
-        positionToldAt = earlier.positionToldAt;
+        told = earlier.told;
     }
 
     private static boolean contains(byte[] text, byte[] part) {

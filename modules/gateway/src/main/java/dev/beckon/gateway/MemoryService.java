@@ -178,7 +178,7 @@ final class MemoryService {
         try {
             for (var order : orders.of(driver)) {
                 var status = watchedStatus(order, driver);
-                if (status != null && order.takesPosition(clock.instant())) {
+                if (status != null && order.takesPosition(position.at(), clock.instant())) {
                     push(
                             new Push(
                                     Set.of(status.customerId().value()),

@@ -57,10 +57,11 @@ class GatewayTest {
         node.close();
     }
 
-    /** An order, a customer and drivers that no other test knows. */
+    /** An order of a minute ago, a customer and drivers that no other test knows. */
     private static Statuses order() {
         return Statuses.of(
-                "city " + CITIES.incrementAndGet(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                "city " + CITIES.incrementAndGet(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60));
     }
 
     @Test
