@@ -179,6 +179,7 @@ final class CommandService {
                                                 reason));
                         case Found.Strangers _ -> refuse(client, ref, Refusal.NOT_YOURS);
                         case Found.Nowhere _ -> refuse(client, ref, Refusal.UNKNOWN_OFFER);
+                        case Found.TooMany _ -> refuse(client, ref, Refusal.TOO_FAST);
                     }
                 });
     }
@@ -188,10 +189,18 @@ final class CommandService {
                 client.user(),
                 offerId,
                 found -> {
-                    if (found instanceof Found.Mine(var orderId)) {
-                        facts.send(
-                                new OrderFact.OfferReceived(
-                                        newId(), orderId, now, client.actor(), null, offerId));
+                    switch (found) {
+                        case Found.Mine(var orderId) ->
+                                facts.send(
+                                        new OrderFact.OfferReceived(
+                                                newId(),
+                                                orderId,
+                                                now,
+                                                client.actor(),
+                                                null,
+                                                offerId));
+                        case Found.TooMany _ -> refuse(client, null, Refusal.TOO_FAST);
+                        case Found.Strangers _, Found.Nowhere _ -> {}
                     }
                 });
     }

@@ -320,6 +320,19 @@ class GatewayTest {
         }
     }
 
+    @Test
+    void whoGuessesOffersIsToldToSlowDown() {
+        try (var driver = node.driver(UUID.randomUUID())) {
+            for (int i = 0; i < 3 * Waiting.MOST; i++) {
+                driver.say("{'type':'ACCEPT_OFFER','offerId':'" + UUID.randomUUID() + "'}");
+            }
+            driver.hears("REFUSED", 3 * Waiting.MOST - 1);
+            assertThat(driver.all("REFUSED"))
+                    .extracting(m -> m.path("reason").stringValue())
+                    .contains("TOO_FAST", "UNKNOWN_OFFER");
+        }
+    }
+
     private static void assertRefused(Player player, String ref, String reason) {
         var refused = player.hears("REFUSED");
         assertThat(refused.path("ref").stringValue()).isEqualTo(ref);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.order.OrderStatus;
+import dev.beckon.platform.kafka.WriterKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -70,9 +71,47 @@ class LiveOrdersTest {
                         bytes,
                         LiveOrdersTest::fail));
         assertThat(orders.of(statuses.customer())).hasSize(1);
-        assertThat(orders.mention(statuses.offer("d1"))).isTrue();
-        assertThat(orders.mention(new OfferId(UUID.randomUUID()))).isFalse();
+        assertThat(orders.findBy(statuses.offer("d1"))).isNotNull();
+        assertThat(orders.findBy(new OfferId(UUID.randomUUID()))).isNull();
         assertThat(LiveOrders.isOver(orders.of(statuses.customer()).getFirst(), START)).isFalse();
+    }
+
+    @Test
+    void anOfferIsFoundAsLongAsItsOrderHasIt() {
+        orders.put(encoded(1, "OFFERED d1=EXPIRED d2=OPEN"));
+        orders.put(encoded(2, "OFFERED d2=EXPIRED d3=OPEN"));
+        assertThat(orders.findBy(statuses.offer("d1"))).isNull();
+        for (var driver : List.of("d2", "d3")) {
+            assertThat(orders.findBy(statuses.offer(driver)))
+                    .extracting(LiveOrder::version)
+                    .isEqualTo(2L);
+        }
+        orders.remove(statuses.order());
+        assertThat(orders.findBy(statuses.offer("d2"))).isNull();
+    }
+
+    @Test
+    void bytesThatAreNoStatusNameNoOffers() {
+        for (var text :
+                List.of(
+                        "",
+                        "{\"offerId\"",
+                        "{\"offerId\":\"",
+                        "{\"offerId\":\"" + "x".repeat(36) + "\"}",
+                        "{\"note\":\"\\\"offerId\\\":\\\"" + statuses.offer("d1") + "\\\"\"}")) {
+            assertThat(OfferIds.in(text.getBytes(StandardCharsets.UTF_8))).as(text).isEmpty();
+        }
+    }
+
+    private LiveOrder encoded(long version, String line) {
+        var status = statuses.at(version, line);
+        return LiveOrder.encoded(
+                statuses.order(),
+                version,
+                START,
+                Views.parties(status),
+                WriterKafka.encode(status),
+                LiveOrdersTest::fail);
     }
 
     /** The first number is the position's own second, the second one that of its coming. */
