@@ -457,15 +457,18 @@ class GatewayTest {
             driver.say("{'type':'LOCATION','lat':91.0,'lng':2.0}");
             driver.say("{'type':'LOCATION','lat':1.0,'lng':2.0,'heading':361}");
             driver.say("{'type':'LOCATION','lat':1e999,'lng':2.0}");
+            driver.say(
+                    "{'type':'LOCATION','lat':1.0,'lng':2.0,'at':'-1000000000-01-01T00:00:00Z'}");
             driver.say("{'type':'LOCATION','lat':1.3,'lng':2.0,'at':'" + now.plusMillis(5) + "'}");
             soon(() -> signals(order, DriverLocated.class).size() == 2);
             assertThat(signals(order, DriverLocated.class))
                     .extracting(DriverLocated::lat)
                     .containsExactly(1.0, 1.3);
-            assertThat(driver.story()).isEqualTo("SNAPSHOT REFUSED REFUSED REFUSED REFUSED");
+            assertThat(driver.story())
+                    .isEqualTo("SNAPSHOT REFUSED REFUSED REFUSED REFUSED REFUSED");
             assertThat(driver.all("REFUSED"))
                     .extracting(m -> m.path("detail").stringValue().split(" ")[0])
-                    .containsExactly("at", "lat", "heading", "lat");
+                    .containsExactly("at", "lat", "heading", "lat", "at");
         }
     }
 
