@@ -547,6 +547,26 @@ class GatewayTest {
     }
 
     @Test
+    void aReasonMayBeAsLongAsOverHttp() {
+        try (var player = node.customer(UUID.randomUUID())) {
+            player.say(
+                    "{'type':'CANCEL','orderId':'%s','reason':'%s','ref':'x'}"
+                            .formatted(UUID.randomUUID(), "r".repeat(301)));
+            var refused = player.hears("REFUSED");
+            assertThat(refused.path("reason").stringValue()).isEqualTo("BAD_MESSAGE");
+            assertThat(refused.path("detail").stringValue()).startsWith("reason must have");
+            var order = order();
+            node.publish(order.at(1, "PLACED"));
+            try (var customer = node.customer(order.customer())) {
+                customer.say(
+                        "{'type':'CANCEL','orderId':'%s','reason':'%s','ref':'y'}"
+                                .formatted(order.order(), "r".repeat(300)));
+                assertThat(fact(order, OrderFact.CancelRequested.class).reason()).hasSize(300);
+            }
+        }
+    }
+
+    @Test
     void eightKibibytesPassAndMoreDoNot() {
         try (var player = node.customer(UUID.randomUUID())) {
             var longest = "{\"type\":\"PING\",\"ref\":\"%s\"}";

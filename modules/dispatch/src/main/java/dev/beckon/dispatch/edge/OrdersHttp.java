@@ -43,7 +43,6 @@ import tools.jackson.databind.node.ObjectNode;
 class OrdersHttp {
 
     private static final int KEY_MAX = 200;
-    private static final int REASON_MAX = 300;
     private static final int PAGE = 20;
     private static final int PAGE_MAX = 100;
 
@@ -77,9 +76,9 @@ class OrdersHttp {
          * @throws IllegalArgumentException if the reason is too long
          */
         Cancel {
-            if (reason != null && reason.length() > REASON_MAX) {
+            if (reason != null && reason.length() > OrderFact.REASON_MAX) {
                 throw new IllegalArgumentException(
-                        "reason must have at most %d characters".formatted(REASON_MAX));
+                        "reason must have at most %d characters".formatted(OrderFact.REASON_MAX));
             }
         }
     }
