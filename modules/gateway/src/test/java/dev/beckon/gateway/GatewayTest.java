@@ -214,6 +214,35 @@ class GatewayTest {
     }
 
     @Test
+    void withoutKeysNoTicketIsCalledBad() {
+        try (var other = Node.start(Node.JWKS_URI + "http://127.0.0.1:1/jwks")) {
+            assertRefused(other, Node.ISSUER.ticket(UUID.randomUUID(), ActorRole.CUSTOMER), 503);
+            assertRefused(other, "nonsense", 401);
+        }
+    }
+
+    /** Its snapshot fails before it is among the clients: nobody will say that it left. */
+    @Test
+    void whoLeavesWhileJoiningIsNotKept() {
+        var order = order();
+        var user = order.driver("d1");
+        var gone =
+                new Client(
+                        user,
+                        ActorRole.DRIVER,
+                        "Dora",
+                        new Mailbox(Runnable::run, _ -> false),
+                        Instant.now());
+        node.bean(KeeperService.class).join(gone);
+        soon(() -> !node.bean(Clients.class).has(user));
+        signal(order, DriverGone.class);
+        node.bean(KeeperService.class).leave(gone);
+        node.publish(Topics.DRIVER_LOCATIONS, new DriverSeen(new DriverId(user), order.start()));
+        soon(() -> signals(order, DriverSeen.class).size() == 2);
+        assertThat(signals(order, DriverGone.class)).as("said once").hasSize(1);
+    }
+
+    @Test
     void withoutRedisTicketsStillLetIn() {
         var redis = DevServices.forTests().redis();
         redis.kill();
