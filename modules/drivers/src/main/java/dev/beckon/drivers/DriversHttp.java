@@ -1,14 +1,13 @@
 package dev.beckon.drivers;
 
 import dev.beckon.contracts.driver.DriverProfile;
-import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.driver.PositionReport;
 import dev.beckon.contracts.driver.ShiftState;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
 import dev.beckon.platform.security.Caller;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -32,11 +31,6 @@ class DriversHttp {
     private static final int NAME_MAX = 100;
     private static final int VEHICLE_MAX = 100;
     private static final int PLATE_MAX = 20;
-
-    private static final Duration OLDEST = Duration.ofMinutes(5);
-
-    /** How far a phone's clock may be ahead of ours; its position counts as of now. */
-    private static final Duration SKEW = Duration.ofSeconds(5);
 
     private final DriversService drivers;
     private final InstantSource clock;
@@ -127,32 +121,21 @@ class DriversHttp {
     @PatchMapping("/location")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void locate(Caller caller, @RequestBody Location body) {
-        drivers.locate(
-                new DriverLocated(
-                        new DriverId(caller.id()),
-                        at(body.at(), clock.instant()),
-                        Check.within("lat", body.lat(), -90, 90),
-                        Check.within("lng", body.lng(), -180, 180),
-                        optional("accuracy", body.accuracy(), 100_000),
-                        optional("heading", body.heading(), 360),
-                        optional("speed", body.speed(), 1_000),
-                        false));
-    }
-
-    private static @Nullable Double optional(String field, @Nullable Double number, double max) {
-        return number == null ? null : Check.within(field, number, 0, max);
-    }
-
-    private static Instant at(@Nullable Instant at, Instant now) {
-        if (at == null) {
-            return now;
+        var now = clock.instant();
+        var report =
+                new PositionReport(
+                        body.lat(),
+                        body.lng(),
+                        body.accuracy(),
+                        body.heading(),
+                        body.speed(),
+                        body.at());
+        var fault = report.findFault(now);
+        if (fault != null) {
+            throw fault.field().equals("at")
+                    ? Problem.unprocessable(fault.field(), fault.detail())
+                    : Problem.badRequest(fault.field(), fault.detail());
         }
-        if (at.isAfter(now.plus(SKEW))) {
-            throw Problem.unprocessable("at", "at must not be in the future");
-        }
-        if (at.isBefore(now.minus(OLDEST))) {
-            throw Problem.unprocessable("at", "at must not be older than 5 minutes");
-        }
-        return at.isAfter(now) ? now : at;
+        drivers.locate(report.located(new DriverId(caller.id()), now, false));
     }
 }

@@ -24,7 +24,7 @@ final class Clients {
                 (old, one) -> Stream.concat(old.stream(), one.stream()).toList());
     }
 
-    /** Whether it was the user's last one here. */
+    /** Whether it was the user's last one here; says so once. */
     boolean remove(Client client) {
         boolean last = without(client);
         lock.lock();
@@ -37,13 +37,15 @@ final class Clients {
     }
 
     private boolean without(Client client) {
-        return byUser.computeIfPresent(
-                        client.user(),
-                        (_, old) -> {
-                            var left = old.stream().filter(one -> one != client).toList();
-                            return left.isEmpty() ? null : left;
-                        })
-                == null;
+        boolean[] last = {false};
+        byUser.computeIfPresent(
+                client.user(),
+                (_, old) -> {
+                    var left = old.stream().filter(one -> one != client).toList();
+                    last[0] = left.isEmpty();
+                    return left.isEmpty() ? null : left;
+                });
+        return last[0];
     }
 
     List<Client> of(UUID user) {

@@ -1,7 +1,7 @@
 package dev.beckon.gateway;
 
 import dev.beckon.contracts.driver.DriverFact;
-import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.driver.PositionReport;
 import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.id.OrderId;
@@ -13,7 +13,6 @@ import dev.beckon.contracts.socket.ServerMessage;
 import dev.beckon.gateway.MemoryService.Found;
 import dev.beckon.platform.json.Complaint;
 import dev.beckon.platform.json.Json;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -23,9 +22,6 @@ import tools.jackson.core.JacksonException;
 
 /** Turns what clients say into facts, or refuses it at once. */
 final class CommandService {
-
-    /** How far a phone's clock may be ahead of ours. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     private final MemoryService memory;
     private final Pending pending;
@@ -179,6 +175,7 @@ final class CommandService {
                                                 reason));
                         case Found.Strangers _ -> refuse(client, ref, Refusal.NOT_YOURS);
                         case Found.Nowhere _ -> refuse(client, ref, Refusal.UNKNOWN_OFFER);
+                        case Found.TooMany _ -> refuse(client, ref, Refusal.TOO_FAST);
                     }
                 });
     }
@@ -188,10 +185,18 @@ final class CommandService {
                 client.user(),
                 offerId,
                 found -> {
-                    if (found instanceof Found.Mine(var orderId)) {
-                        facts.send(
-                                new OrderFact.OfferReceived(
-                                        newId(), orderId, now, client.actor(), null, offerId));
+                    switch (found) {
+                        case Found.Mine(var orderId) ->
+                                facts.send(
+                                        new OrderFact.OfferReceived(
+                                                newId(),
+                                                orderId,
+                                                now,
+                                                client.actor(),
+                                                null,
+                                                offerId));
+                        case Found.TooMany _ -> refuse(client, null, Refusal.TOO_FAST);
+                        case Found.Strangers _, Found.Nowhere _ -> {}
                     }
                 });
     }
@@ -209,23 +214,15 @@ final class CommandService {
     }
 
     private void locate(Client client, ClientMessage.Location m, Instant now) {
-        var wrong = Positions.findFault(m, now.plus(CLOCK_SKEW));
-        if (wrong != null) {
-            refuse(client, null, Refusal.BAD_MESSAGE, wrong);
+        var report =
+                new PositionReport(m.lat(), m.lng(), m.accuracy(), m.heading(), m.speed(), m.at());
+        var fault = report.findFault(now);
+        if (fault != null) {
+            refuse(client, null, Refusal.BAD_MESSAGE, fault.detail());
             presence.heard(client);
             return;
         }
-        presence.located(
-                client,
-                new DriverLocated(
-                        client.driverId(),
-                        m.at() == null ? now : m.at(),
-                        m.lat(),
-                        m.lng(),
-                        m.accuracy(),
-                        m.heading(),
-                        m.speed(),
-                        true));
+        presence.located(client, report.located(client.driverId(), now, true));
     }
 
     /** A new fact's id, by which the answer will be found. */

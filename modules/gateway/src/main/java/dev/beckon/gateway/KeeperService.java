@@ -82,7 +82,10 @@ final class KeeperService implements SmartLifecycle {
         try {
             var now = clock.instant();
             for (var client : clients.all()) {
-                if (client.heardAt().plus(properties.silence()).isBefore(now)) {
+                if (client.mailbox().closed()) {
+                    // Whose first message failed may have left before it had joined.
+                    leave(client);
+                } else if (client.heardAt().plus(properties.silence()).isBefore(now)) {
                     client.mailbox().post(Outgoing.Close.SILENT);
                 } else if (client.pingedAt().plus(properties.heartbeat()).isBefore(now)) {
                     client.pinged(now);

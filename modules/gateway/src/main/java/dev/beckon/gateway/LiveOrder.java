@@ -3,12 +3,12 @@ package dev.beckon.gateway;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderStatus;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One order at one version, as bytes until somebody here wants to know more. */
@@ -20,8 +20,21 @@ final class LiveOrder {
     private final long version;
     private final Instant publishedAt;
     private final Set<UUID> parties;
+    private final Set<OfferId> offers;
     private volatile Content content;
-    private @Nullable Instant positionToldAt;
+    private Told told = Told.NOTHING;
+
+    /**
+     * Which positions were told.
+     *
+     * @param of under which offer the driver had the order
+     * @param positionAt the last one's own time; at first, when the driver got the order
+     * @param at when that was told
+     */
+    private record Told(@Nullable OfferId of, Instant positionAt, Instant at) {
+
+        static final Told NOTHING = new Told(null, Instant.MIN, Instant.EPOCH);
+    }
 
     private sealed interface Content {
         record Encoded(byte[] bytes, Function<byte[], OrderStatus> decoder) implements Content {}
@@ -30,11 +43,17 @@ final class LiveOrder {
     }
 
     private LiveOrder(
-            OrderId id, long version, Instant publishedAt, Set<UUID> parties, Content content) {
+            OrderId id,
+            long version,
+            Instant publishedAt,
+            Set<UUID> parties,
+            Set<OfferId> offers,
+            Content content) {
         this.id = id;
         this.version = version;
         this.publishedAt = publishedAt;
         this.parties = Set.copyOf(parties);
+        this.offers = Set.copyOf(offers);
         this.content = content;
     }
 
@@ -46,7 +65,12 @@ final class LiveOrder {
             byte[] bytes,
             Function<byte[], OrderStatus> decoder) {
         return new LiveOrder(
-                id, version, publishedAt, parties, new Content.Encoded(bytes, decoder));
+                id,
+                version,
+                publishedAt,
+                parties,
+                OfferIds.in(bytes),
+                new Content.Encoded(bytes, decoder));
     }
 
     static LiveOrder decoded(OrderStatus status, Instant publishedAt) {
@@ -55,6 +79,9 @@ final class LiveOrder {
                 status.version(),
                 publishedAt,
                 Views.parties(status),
+                status.offers().stream()
+                        .map(OrderStatus.Offer::offerId)
+                        .collect(Collectors.toSet()),
                 new Content.Decoded(status));
     }
 
@@ -73,6 +100,11 @@ final class LiveOrder {
     /** All users whom the order concerns or ever concerned. */
     Set<UUID> parties() {
         return parties;
+    }
+
+    /** All offers that were ever made for the order; known without decoding it. */
+    Set<OfferId> offers() {
+        return offers;
     }
 
     /** Decodes what is not decoded yet, and keeps it so. */
@@ -100,42 +132,28 @@ final class LiveOrder {
         };
     }
 
-    /** Whether the offer is one of this order's; decodes nothing, because strangers may ask. */
-    boolean mentions(OfferId offerId) {
-        return switch (content) {
-            case Content.Decoded decoded ->
-                    decoded.status().offers().stream()
-                            .anyMatch(offer -> offer.offerId().equals(offerId));
-            case Content.Encoded encoded ->
-                    contains(
-                            encoded.bytes(),
-                            ('"' + offerId.toString() + '"').getBytes(StandardCharsets.US_ASCII));
-        };
-    }
-
-    /** Whether a position may be told now; if so, the next one has to wait. */
-    boolean takesPosition(Instant now) {
-        if (positionToldAt != null && now.isBefore(positionToldAt.plus(BETWEEN_POSITIONS))) {
+    /**
+     * Whether a position may be told now; if so, the next one has to be newer, and to wait. What is
+     * older than the acceptance, as far as this node saw it, is not the customer's to know.
+     */
+    boolean takesPosition(Instant positionAt, Instant now) {
+        var status = status();
+        var assignment = status.assignment();
+        if (assignment == null) {
             return false;
         }
-        positionToldAt = now;
+        if (!assignment.offerId().equals(told.of())) {
+            told = new Told(assignment.offerId(), status.at(), Instant.EPOCH);
+        }
+        if (!positionAt.isAfter(told.positionAt())
+                || now.isBefore(told.at().plus(BETWEEN_POSITIONS))) {
+            return false;
+        }
+        told = new Told(assignment.offerId(), positionAt, now);
         return true;
     }
 
     void positionsSince(LiveOrder earlier) {
-        positionToldAt = earlier.positionToldAt;
-    }
-
-    private static boolean contains(byte[] text, byte[] part) {
-        for (int start = 0; start <= text.length - part.length; start++) {
-            int i = 0;
-            while (i < part.length && text[start + i] == part[i]) {
-                i++;
-            }
-            if (i == part.length) {
-                return true;
-            }
-        }
-        return false;
+        told = earlier.told;
     }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live orders and those that ended not long ago, by id and by user. Whoever changes it, or
- * reads it by user, holds the lock of its owner.
+ * The live orders and those that ended not long ago, by id, by user and by offer. Whoever changes
+ * it, or reads it by other than its id, holds the lock of its owner.
  */
 final class LiveOrders {
 
@@ -25,6 +25,7 @@ final class LiveOrders {
 
     private final Map<OrderId, LiveOrder> byId = new ConcurrentHashMap<>();
     private final Map<UUID, Set<OrderId>> byUser = new HashMap<>();
+    private final Map<OfferId, OrderId> byOffer = new HashMap<>();
 
     @Nullable LiveOrder find(OrderId id) {
         return byId.get(id);
@@ -35,7 +36,9 @@ final class LiveOrders {
         if (earlier != null) {
             order.positionsSince(earlier);
             forgetParties(earlier, order.parties());
+            forgetOffers(earlier, order.offers());
         }
+        order.offers().forEach(offer -> byOffer.put(offer, order.id()));
         for (var user : order.parties()) {
             byUser.computeIfAbsent(user, _ -> new LinkedHashSet<>()).add(order.id());
         }
@@ -45,6 +48,7 @@ final class LiveOrders {
         var order = byId.remove(id);
         if (order != null) {
             forgetParties(order, Set.of());
+            forgetOffers(order, Set.of());
         }
     }
 
@@ -57,9 +61,10 @@ final class LiveOrders {
         return byId.values();
     }
 
-    /** May be asked without the lock. */
-    boolean mention(OfferId offerId) {
-        return byId.values().stream().anyMatch(order -> order.mentions(offerId));
+    /** The order that the offer was made for. */
+    @Nullable LiveOrder findBy(OfferId offer) {
+        var id = byOffer.get(offer);
+        return id == null ? null : byId.get(id);
     }
 
     /** Whether an order ended so long ago that it is no longer told about. */
@@ -81,6 +86,14 @@ final class LiveOrders {
                             orders.remove(order.id());
                             return orders.isEmpty() ? null : orders;
                         });
+            }
+        }
+    }
+
+    private void forgetOffers(LiveOrder order, Set<OfferId> except) {
+        for (var offer : order.offers()) {
+            if (!except.contains(offer)) {
+                byOffer.remove(offer);
             }
         }
     }

@@ -178,7 +178,7 @@ final class MemoryService {
         try {
             for (var order : orders.of(driver)) {
                 var status = watchedStatus(order, driver);
-                if (status != null && order.takesPosition(clock.instant())) {
+                if (status != null && order.takesPosition(position.at(), clock.instant())) {
                     push(
                             new Push(
                                     Set.of(status.customerId().value()),
@@ -208,60 +208,45 @@ final class MemoryService {
         record Strangers() implements Found {}
 
         record Nowhere() implements Found {}
+
+        /** Not looked for: the user waits for too many already. */
+        record TooMany() implements Found {}
     }
 
     /** Finds the order of an offer that the user has or had; gives the log a moment to bring it. */
     void whenKnown(UUID user, OfferId offer, Consumer<Found> then) {
-        if (tellIfMine(user, offer, then)) {
-            return;
-        }
-        // Looked for without the lock, because it is a long look, and again under it, because the
-        // user's own may have come meanwhile.
-        boolean known = orders.mention(offer);
+        Found found;
         lock.lock();
         try {
-            if (!known && findOrder(user, offer) == null) {
-                waiting.add(user, offer, clock.instant(), then);
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (!tellIfMine(user, offer, then)) {
-            then.accept(new Found.Strangers());
-        }
-    }
-
-    private boolean tellIfMine(UUID user, OfferId offer, Consumer<Found> then) {
-        OrderId mine;
-        lock.lock();
-        try {
-            mine = findOrder(user, offer);
-        } finally {
-            lock.unlock();
-        }
-        if (mine != null) {
-            then.accept(new Found.Mine(mine));
-        }
-        return mine != null;
-    }
-
-    private @Nullable OrderId findOrder(UUID user, OfferId offer) {
-        for (var order : orders.of(user)) {
-            var status = read(order);
-            for (var one : status == null ? List.<OrderStatus.Offer>of() : status.offers()) {
-                if (one.offerId().equals(offer) && one.driverId().value().equals(user)) {
-                    return order.id();
+            found = find(user, offer);
+            if (found instanceof Found.Nowhere) {
+                if (waiting.add(user, offer, clock.instant(), then)) {
+                    return;
                 }
+                found = new Found.TooMany();
+            }
+        } finally {
+            lock.unlock();
+        }
+        then.accept(found);
+    }
+
+    private Found find(UUID user, OfferId offer) {
+        var order = orders.findBy(offer);
+        if (order == null) {
+            return new Found.Nowhere();
+        }
+        // Strangers cause no decoding.
+        var status = order.parties().contains(user) ? read(order) : null;
+        for (var one : status == null ? List.<OrderStatus.Offer>of() : status.offers()) {
+            if (one.offerId().equals(offer) && one.driverId().value().equals(user)) {
+                return new Found.Mine(order.id());
             }
         }
-        return null;
+        return new Found.Strangers();
     }
 
     private void answerWaiting(OrderStatus status) {
-        if (waiting.isEmpty()) {
-            return;
-        }
         for (var offer : status.offers()) {
             waiting.take(offer.offerId(), offer.driverId().value())
                     .forEach(

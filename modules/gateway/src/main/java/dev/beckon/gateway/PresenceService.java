@@ -5,6 +5,7 @@ import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
 import dev.beckon.contracts.driver.DriverSignal.DriverSeen;
 import dev.beckon.contracts.id.DriverId;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.concurrent.Executor;
 
 /** Tells the log which drivers are there: no sign of life, no offers. */
@@ -39,15 +40,15 @@ final class PresenceService {
         }
     }
 
-    /** Drops what is older than the driver's last position. */
+    /**
+     * Drops what is older than the driver's last position. A phone's clock may be slow, and its
+     * positions old: that they come is a sign of life all the same.
+     */
     void located(Client client, DriverLocated position) {
-        var now = clock.instant();
-        if (signs.located(client.user(), position.at(), now)) {
-            client.heard(now);
+        if (signs.located(client.user(), position.at())) {
             facts.send(position);
-        } else {
-            heard(client);
         }
+        heard(client);
     }
 
     /** The user's last client of this node has left. */
@@ -58,11 +59,17 @@ final class PresenceService {
         }
     }
 
-    /** Some node says so; another socket of the driver may be here. */
+    /**
+     * Some node says so; another socket of the driver may be here. Whoever holds it was heard when
+     * they were heard, and not just now: it may be half open.
+     */
     void saidToBeGone(DriverId driverId) {
-        var here = clients.of(driverId.value());
-        if (!here.isEmpty()) {
-            executor.execute(() -> joined(here.getFirst()));
-        }
+        clients.of(driverId.value()).stream()
+                .map(Client::heardAt)
+                .max(Comparator.naturalOrder())
+                .ifPresent(
+                        heardAt ->
+                                executor.execute(
+                                        () -> facts.send(new DriverSeen(driverId, heardAt))));
     }
 }

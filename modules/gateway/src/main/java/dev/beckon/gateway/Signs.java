@@ -14,31 +14,40 @@ final class Signs {
 
     private final Map<UUID, Driver> drivers = new ConcurrentHashMap<>();
 
+    /** {@code toldAt} is what the log has: a position tells no more than its own time. */
     private record Driver(Instant heardAt, Instant toldAt, Instant positionAt) {}
 
     /** Whether the log has to be told that the driver is there. */
     boolean heard(UUID driver, Instant now) {
-        var next =
-                drivers.compute(
-                        driver,
-                        (_, old) -> {
-                            if (old == null) {
-                                return new Driver(now, now, Instant.MIN);
-                            }
-                            boolean due = !old.toldAt().plus(BETWEEN).isAfter(now);
-                            return new Driver(now, due ? now : old.toldAt(), old.positionAt());
-                        });
-        return next.toldAt().equals(now);
+        boolean[] due = {true};
+        drivers.compute(
+                driver,
+                (_, old) -> {
+                    due[0] = old == null || !old.toldAt().plus(BETWEEN).isAfter(now);
+                    return new Driver(
+                            now,
+                            due[0] || old == null ? now : old.toldAt(),
+                            old == null ? Instant.MIN : old.positionAt());
+                });
+        return due[0];
     }
 
-    /** Whether the position is newer than the last one. */
-    boolean located(UUID driver, Instant at, Instant now) {
+    /** Whether the position is newer than the last one; whoever tells it has been heard as well. */
+    boolean located(UUID driver, Instant at) {
         boolean[] newer = {false};
         drivers.compute(
                 driver,
                 (_, old) -> {
-                    newer[0] = old == null || at.isAfter(old.positionAt());
-                    return newer[0] || old == null ? new Driver(now, now, at) : old;
+                    if (old == null) {
+                        newer[0] = true;
+                        return new Driver(at, at, at);
+                    }
+                    newer[0] = at.isAfter(old.positionAt());
+                    if (!newer[0]) {
+                        return old;
+                    }
+                    var told = at.isAfter(old.toldAt()) ? at : old.toldAt();
+                    return new Driver(old.heardAt(), told, at);
                 });
         return newer[0];
     }

@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
@@ -17,6 +20,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Lets in who has a ticket, once, and nobody before the node knows what to tell them. */
 final class TicketSocket implements HandshakeInterceptor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TicketSocket.class);
     private static final String CALLER = "caller";
 
     private final Tokens tokens;
@@ -40,19 +44,32 @@ final class TicketSocket implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes) {
         if (!open.getAsBoolean()) {
-            response.getHeaders().set("Retry-After", "1");
-            response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
-            return false;
+            return notNow(response);
         }
-        var caller = findCaller(request);
-        if (caller == null) {
-            response.setStatusCode(HttpStatus.UNAUTHORIZED);
-            return false;
+        try {
+            var caller = findCaller(request);
+            if (caller == null) {
+                response.setStatusCode(HttpStatus.UNAUTHORIZED);
+                return false;
+            }
+            attributes.put(CALLER, caller);
+            return true;
+        } catch (JwtException e) {
+            LOG.warn("tickets cannot be checked: {}", e.getMessage());
+            return notNow(response);
         }
-        attributes.put(CALLER, caller);
-        return true;
     }
 
+    private static boolean notNow(ServerHttpResponse response) {
+        response.getHeaders().set("Retry-After", "1");
+        response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+        return false;
+    }
+
+    /**
+     * @return null if the ticket is no good
+     * @throws JwtException if that cannot be told, because the keys cannot be had
+     */
     private @Nullable Caller findCaller(ServerHttpRequest request) {
         var ticket =
                 UriComponentsBuilder.fromUri(request.getURI())
@@ -65,7 +82,7 @@ final class TicketSocket implements HandshakeInterceptor {
         try {
             var id = tokens.decode(ticket).getId();
             return id != null && used.use(id) ? tokens.caller(ticket) : null;
-        } catch (JwtException e) {
+        } catch (BadJwtException e) {
             return null;
         }
     }

@@ -100,7 +100,7 @@ final class WsSocket extends AbstractWebSocketHandler {
     @Override
     protected void handlePongMessage(WebSocketSession session, PongMessage message) {
         var client = clients.get(session.getId());
-        if (client != null) {
+        if (client != null && !client.mailbox().closed()) {
             presence.heard(client);
         }
     }

@@ -17,7 +17,8 @@
  *   <li><b>A command that Kafka did not take</b> is not answered, because it may have been taken
  *       after all; the client repeats it, and a command done twice is done once.
  *   <li><b>A driver is gone</b> since they were last heard here, not since the socket closed:
- *       whoever has been heard elsewhere meanwhile is not gone.
+ *       whoever has been heard elsewhere meanwhile is not gone, and a node that has another socket
+ *       of theirs says when it heard them.
  * </ul>
  */
 @NullMarked

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.order.OrderStatus;
+import dev.beckon.platform.kafka.WriterKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -69,9 +71,75 @@ class LiveOrdersTest {
                         bytes,
                         LiveOrdersTest::fail));
         assertThat(orders.of(statuses.customer())).hasSize(1);
-        assertThat(orders.mention(statuses.offer("d1"))).isTrue();
-        assertThat(orders.mention(new OfferId(UUID.randomUUID()))).isFalse();
+        assertThat(orders.findBy(statuses.offer("d1"))).isNotNull();
+        assertThat(orders.findBy(new OfferId(UUID.randomUUID()))).isNull();
         assertThat(LiveOrders.isOver(orders.of(statuses.customer()).getFirst(), START)).isFalse();
+    }
+
+    @Test
+    void anOfferIsFoundAsLongAsItsOrderHasIt() {
+        orders.put(encoded(1, "OFFERED d1=EXPIRED d2=OPEN"));
+        orders.put(encoded(2, "OFFERED d2=EXPIRED d3=OPEN"));
+        assertThat(orders.findBy(statuses.offer("d1"))).isNull();
+        for (var driver : List.of("d2", "d3")) {
+            assertThat(orders.findBy(statuses.offer(driver)))
+                    .extracting(LiveOrder::version)
+                    .isEqualTo(2L);
+        }
+        orders.remove(statuses.order());
+        assertThat(orders.findBy(statuses.offer("d2"))).isNull();
+    }
+
+    @Test
+    void bytesThatAreNoStatusNameNoOffers() {
+        for (var text :
+                List.of(
+                        "",
+                        "{\"offerId\"",
+                        "{\"offerId\":\"",
+                        "{\"offerId\":\"" + "x".repeat(36) + "\"}",
+                        "{\"note\":\"\\\"offerId\\\":\\\"" + statuses.offer("d1") + "\\\"\"}")) {
+            assertThat(OfferIds.in(text.getBytes(StandardCharsets.UTF_8))).as(text).isEmpty();
+        }
+    }
+
+    private LiveOrder encoded(long version, String line) {
+        var status = statuses.at(version, line);
+        return LiveOrder.encoded(
+                statuses.order(),
+                version,
+                START,
+                Views.parties(status),
+                WriterKafka.encode(status),
+                LiveOrdersTest::fail);
+    }
+
+    /** The first number is the position's own second, the second one that of its coming. */
+    @Test
+    void positionsAreToldInTheirOrderAndFromTheAcceptanceOn() {
+        orders.put(live(2, "OFFERED d1=OPEN"));
+        orders.put(live(10, "ACCEPTED d1=ACCEPTED has=d1"));
+        assertThat(taken(9, 20)).as("before the acceptance").isFalse();
+        assertThat(taken(10, 21)).as("at that moment").isFalse();
+        assertThat(taken(12, 22)).isTrue();
+        assertThat(taken(11, 24)).as("older than the last").isFalse();
+        assertThat(taken(12, 25)).as("the last").isFalse();
+        assertThat(taken(13, 26)).isTrue();
+        assertThat(taken(14, 26)).as("too soon").isFalse();
+        assertThat(taken(14, 27)).isTrue();
+
+        orders.put(live(30, "ARRIVED d1=ACCEPTED has=d1"));
+        assertThat(taken(14, 31)).isFalse();
+        assertThat(taken(15, 32)).as("in order across versions").isTrue();
+
+        orders.put(live(40, "ACCEPTED d1=ACCEPTED d2=ACCEPTED has=d2"));
+        assertThat(taken(39, 41)).as("before the next driver had it").isFalse();
+        assertThat(taken(41, 42)).isTrue();
+    }
+
+    private boolean taken(long positionS, long nowS) {
+        return Objects.requireNonNull(orders.find(statuses.order()))
+                .takesPosition(START.plusSeconds(positionS), START.plusSeconds(nowS));
     }
 
     private static OrderStatus fail(byte[] bytes) {

@@ -33,6 +33,9 @@ final class Node implements AutoCloseable {
 
     static final Issuer ISSUER = new Issuer();
 
+    /** The setting that says where tickets' keys are. */
+    static final String JWKS_URI = "beckon.identity.jwks-uri=";
+
     private final ConfigurableApplicationContext context;
 
     @SpringBootConfiguration(proxyBeanMethods = false)
@@ -91,7 +94,9 @@ final class Node implements AutoCloseable {
         arguments.add("logging.level.root=WARN");
         arguments.add("spring.kafka.bootstrap-servers=" + services.bootstrapServers());
         arguments.add("spring.data.redis.url=" + services.redisUri());
-        arguments.add("beckon.identity.jwks-uri=" + ISSUER.jwksUri());
+        if (arguments.stream().noneMatch(setting -> setting.startsWith(JWKS_URI))) {
+            arguments.add(JWKS_URI + ISSUER.jwksUri());
+        }
         var node =
                 new Node(
                         new SpringApplicationBuilder(App.class)

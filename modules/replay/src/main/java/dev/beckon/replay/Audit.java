@@ -1,9 +1,6 @@
 package dev.beckon.replay;
 
-import static java.util.Comparator.comparingLong;
-
 import dev.beckon.contracts.actor.ActorRole;
-import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderEvent;
 import dev.beckon.contracts.order.OrderFact;
@@ -23,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +30,14 @@ import org.jspecify.annotations.Nullable;
  * other, facts best first. Of a finished order a few numbers are kept, of an open one what the core
  * keeps.
  *
- * <p><b>A driver above capacity.</b> Across partitions there is no order but the fencing tokens and
- * the times. A driver's holds are put in the order of their tokens; then no two tokens may be
- * equal, each hold but the highest must be released, and none may be released ({@code at}) after a
- * higher one was made. A round reads its clock once, at its beginning, so that of two rounds side
- * by side the one that claims may carry an earlier {@code at} than the one that released just
- * before: a hold therefore counts as made when its event was published, where that is within 10 s
- * of its {@code at}, and at its {@code at} otherwise. Clocks of several machines have to agree that
- * far.
- *
  * <p><b>A system at work.</b> After {@link #seal} may come what was written since. It can only
  * answer what is still open about the records before: an event without its status, a hold without
  * its release. What is newer is folded, and judged by what it is, not by what is not there yet. An
- * order without any event is lost when facts behind it in its partition were decided on, and open
- * when the dispatcher may just not have come to it.
+ * order without any event is lost when facts behind it in its partition were decided on, or when
+ * the database says that its fact was ({@link #folded}), and open when the dispatcher may just not
+ * have come to it.
  */
 final class Audit {
-
-    /** Of a driver, in live assignments. */
-    static final int CAPACITY = 1;
 
     /** What was compacted away takes its tombstone with it after this: Kafka's default. */
     private static final Duration TOMBSTONES_KEPT = Duration.ofHours(24);
@@ -60,9 +47,9 @@ final class Audit {
 
     private final long forgottenBeforeMs;
     private final Breaches breaches;
+    private final Holds holds;
 
     private final Map<OrderId, Known> orders = new HashMap<>();
-    private final Map<DriverId, List<Hold>> holds = new HashMap<>();
     private final FactIndex facts = new FactIndex();
     private final Map<Integer, Long> decidedUpTo = new HashMap<>();
     private final Map<Origin, String> unreadable = new LinkedHashMap<>();
@@ -76,7 +63,6 @@ final class Audit {
     private boolean sealed;
     private final List<Doubt> doubts = new ArrayList<>();
     private final List<Uncaused> uncaused = new ArrayList<>();
-    private final List<Superseded> superseded = new ArrayList<>();
     private final List<Origin> lost = new ArrayList<>();
 
     /** All that is kept of one order. */
@@ -110,9 +96,6 @@ final class Audit {
     /** An event whose fact was not there yet. */
     private record Uncaused(OrderEvent event, long fingerprint, Origin origin) {}
 
-    /** A hold that was not released, and one of the same driver with a higher token. */
-    private record Superseded(Hold lower, Hold higher) {}
-
     /**
      * @param stored whether the database is compared, too
      * @param now decides how old an end must be for its status to be gone without a trace
@@ -122,6 +105,7 @@ final class Audit {
         var rules = EnumSet.allOf(Rule.class);
         rules.removeIf(rule -> rule.stored() && !stored);
         breaches = new Breaches(rules);
+        holds = new Holds(breaches);
     }
 
     void fact(Origin origin, OrderFact fact) {
@@ -154,7 +138,7 @@ final class Audit {
         caused(origin, event);
         var began = trail.add(event, origin.packed(), publishedMs);
         if (began != null) {
-            holds.computeIfAbsent(began.driverId, _ -> new ArrayList<>(4)).add(began);
+            holds.add(began);
         }
     }
 
@@ -217,24 +201,36 @@ final class Audit {
                 doubts.add(doubt);
             }
         }
-        for (var driver : holds.values()) {
-            driver.sort(comparingLong(hold -> hold.token));
-            for (int i = 0; i + CAPACITY < driver.size(); i++) {
-                if (driver.get(i).open()) {
-                    superseded.add(new Superseded(driver.get(i), driver.get(i + CAPACITY)));
-                }
+        holds.seal();
+        lost.addAll(unreadable.keySet());
+    }
+
+    /**
+     * The database says how far the facts are folded: what was placed before that is decided on, or
+     * lost. Comes after {@link #seal}.
+     *
+     * @param ends of each partition, the first offset that is not folded
+     */
+    void folded(Map<Integer, Long> ends) {
+        ends.forEach((partition, end) -> decidedUpTo.merge(partition, end, Math::max));
+        var doubted =
+                doubts.stream()
+                        .filter(Doubt::overtaken)
+                        .map(Doubt::known)
+                        .collect(Collectors.toSet());
+        for (var known : orders.values()) {
+            if (overtaken(known) && !doubted.contains(known)) {
+                doubts.add(new Doubt(known, 0, known.statusVersion, true));
             }
         }
-        lost.addAll(unreadable.keySet());
     }
 
     /** Whether nothing is open any more about what was there at the start. */
     boolean settled() {
         doubts.removeIf(doubt -> trouble(doubt) == null);
         uncaused.removeIf(event -> facts.find(event.fingerprint()) != FactIndex.ABSENT);
-        superseded.removeIf(pair -> !pair.lower().open());
         lost.removeIf(deadLetters::contains);
-        return doubts.isEmpty() && uncaused.isEmpty() && superseded.isEmpty() && lost.isEmpty();
+        return doubts.isEmpty() && uncaused.isEmpty() && holds.settled() && lost.isEmpty();
     }
 
     /** Where and how far the log is, for a comparison with the database. */
@@ -247,7 +243,7 @@ final class Audit {
         return () -> orders.values().stream().map(known -> known.trail).iterator();
     }
 
-    Map<DriverId, List<Hold>> holds() {
+    Holds holds() {
         return holds;
     }
 
@@ -286,14 +282,7 @@ final class Audit {
                         Origin.of(Topics.ORDER_STATUS, known.tombstone));
             }
         }
-        superseded.forEach(
-                pair ->
-                        capacity(
-                                Rule.CAPACITY,
-                                pair.higher(),
-                                pair.lower(),
-                                "which is not released"));
-        holds.values().forEach(this::inOrder);
+        holds.report();
         return new AuditReport(counts(inFlight, left), breaches.counts(), breaches.kept());
     }
 
@@ -383,35 +372,6 @@ final class Audit {
                 Rule.STATUS, known.trail.about(), sentence, known.status(), known.trail.last());
     }
 
-    /** Holds each hold against that one among those with lower tokens that lasted longest. */
-    private void inOrder(List<Hold> driver) {
-        driver.sort(comparingLong(hold -> hold.token));
-        Hold before = null;
-        Hold longest = null;
-        for (var hold : driver) {
-            if (before != null && before.token == hold.token) {
-                capacity(Rule.TOKENS, hold, before, "with the same token");
-            } else if (before != null && hold.madeBefore(before)) {
-                capacity(Rule.TOKENS, hold, before, "which was made later");
-            } else if (longest != null && hold.overlaps(longest)) {
-                capacity(Rule.CAPACITY, hold, longest, "which is released only later");
-            }
-            before = hold;
-            if (longest == null || hold.endsAfter(longest)) {
-                longest = hold;
-            }
-        }
-    }
-
-    private void capacity(Rule rule, Hold hold, Hold lower, String sentence) {
-        breaches.add(
-                rule,
-                "driver " + hold.driverId,
-                "is held for %s beside %s, %s".formatted(hold, lower, sentence),
-                hold.made(),
-                lower.last());
-    }
-
     private AuditCounts counts(long inFlight, long left) {
         var outcomes = new EnumMap<OrderState, Long>(OrderState.class);
         long placed = 0;
@@ -427,7 +387,7 @@ final class Audit {
                 }
             }
         }
-        long held = holds.values().stream().mapToLong(List::size).sum();
+        long held = holds.size();
         return new AuditCounts(
                 factCount + eventCount + statusCount + unreadable.size(),
                 factCount,
@@ -437,7 +397,7 @@ final class Audit {
                 open,
                 outcomes,
                 held,
-                holds.size(),
+                holds.drivers(),
                 held,
                 duplicates,
                 unreadable.keySet().stream().filter(deadLetters::contains).count(),

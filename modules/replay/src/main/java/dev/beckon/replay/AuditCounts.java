@@ -14,7 +14,8 @@ import java.util.Map;
  * @param duplicates events that were published more than once
  * @param deadLetters unreadable records that were put aside as they should
  * @param inFlight orders that moved on while the audit read, and whose status was not compared
- * @param left orders and drivers that the database has further than the topics showed
+ * @param left orders that the database had further than the topics, and that moved on before they
+ *     could be compared
  */
 public record AuditCounts(
         long records,

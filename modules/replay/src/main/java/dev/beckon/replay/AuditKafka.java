@@ -12,12 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -87,11 +87,49 @@ final class AuditKafka implements AutoCloseable {
                 readToEnds(topic, ends);
             }
             audit.seal();
-            readOn(ends, patience);
+            consumer.assign(ends.keySet());
+            consumer.resume(ends.keySet());
+            ends.forEach(consumer::seek);
         } catch (KafkaException e) {
-            throw new IllegalStateException(
-                    "Kafka at %s does not answer: %s".formatted(servers, e.getMessage()), e);
+            throw away(e);
         }
+        readOn(audit::settled, patience);
+    }
+
+    /**
+     * Goes on where the reading ended: to all that is there by now, and then for what may still
+     * come, as long as the patience lasts.
+     *
+     * @throws IllegalStateException if Kafka does not answer
+     */
+    void readOn(BooleanSupplier enough, Duration patience) {
+        try {
+            if (enough.getAsBoolean()) {
+                return;
+            }
+            var ends = consumer.endOffsets(consumer.assignment());
+            long waitingSinceNs = System.nanoTime();
+            while (!enough.getAsBoolean()
+                    && System.nanoTime() - waitingSinceNs < patience.toNanos()) {
+                var records = consumer.poll(POLL);
+                records.forEach(this::take);
+                if (!records.isEmpty() && isBehind(ends)) {
+                    waitingSinceNs = System.nanoTime();
+                }
+            }
+        } catch (KafkaException e) {
+            throw away(e);
+        }
+    }
+
+    private boolean isBehind(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
+    private IllegalStateException away(KafkaException e) {
+        return new IllegalStateException(
+                "Kafka at %s does not answer: %s".formatted(servers, e.getMessage()), e);
     }
 
     /**
@@ -162,17 +200,6 @@ final class AuditKafka implements AutoCloseable {
             done.forEach(unread::remove);
         }
         return unread;
-    }
-
-    private void readOn(Map<TopicPartition, Long> ends, Duration patience) {
-        Collection<TopicPartition> all = ends.keySet();
-        consumer.assign(all);
-        consumer.resume(all);
-        ends.forEach(consumer::seek);
-        long startedAtNs = System.nanoTime();
-        while (!audit.settled() && System.nanoTime() - startedAtNs < patience.toNanos()) {
-            consumer.poll(POLL).forEach(this::take);
-        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

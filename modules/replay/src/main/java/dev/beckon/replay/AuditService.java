@@ -33,7 +33,8 @@ public final class AuditService {
 
     /**
      * @param servers of Kafka
-     * @param database null: the topics only; otherwise read after the topics, whose word is final
+     * @param database null: the topics only; otherwise read after the topics, which are then read
+     *     on to what it has
      * @throws IllegalStateException saying which server does not answer or lacks what
      */
     public AuditReport run(
@@ -41,12 +42,13 @@ public final class AuditService {
         var audit = new Audit(Clock.systemUTC().instant(), database != null);
         try (var kafka = new AuditKafka(servers, audit, progress)) {
             kafka.read(patience);
+            if (database == null) {
+                return audit.report(0);
+            }
+            var stored = new Stored(audit);
+            new AuditTable(database).read(stored);
+            kafka.readOn(stored::settled, patience);
+            return audit.report(stored.finish());
         }
-        if (database == null) {
-            return audit.report(0);
-        }
-        var stored = new Stored(audit);
-        new AuditTable(database).read(stored);
-        return audit.report(stored.finish());
     }
 }

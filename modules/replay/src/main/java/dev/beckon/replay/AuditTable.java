@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 
@@ -43,19 +44,28 @@ final class AuditTable {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            ordersAndDrivers(connection, stored);
+            snapshot(connection, stored);
             connection.commit();
             connection.setAutoCommit(true);
             events(connection, stored);
+            stored.allRead();
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "PostgreSQL at %s: %s".formatted(database.url(), e.getMessage()), e);
         }
     }
 
-    private static void ordersAndDrivers(Connection connection, Stored stored) throws SQLException {
+    private static void snapshot(Connection connection, Stored stored) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(FETCH);
+            var folded = new HashMap<Integer, Long>();
+            try (var row =
+                    statement.executeQuery("SELECT partition, folded FROM dispatch.partitions")) {
+                while (row.next()) {
+                    folded.put(row.getInt(1), row.getLong(2));
+                }
+            }
+            stored.folded(folded);
             try (var row =
                     statement.executeQuery("SELECT id, version, state FROM dispatch.orders")) {
                 while (row.next()) {

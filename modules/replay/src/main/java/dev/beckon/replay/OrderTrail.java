@@ -100,7 +100,11 @@ final class OrderTrail {
 
     /** Whether this version's event was this one; versions are those that have been seen. */
     boolean has(long version, OrderEvent event) {
-        return hashes[(int) version - 1] == event.hashCode();
+        return has(version, event.hashCode());
+    }
+
+    boolean has(long version, int eventHash) {
+        return hashes[(int) version - 1] == eventHash;
     }
 
     String about() {

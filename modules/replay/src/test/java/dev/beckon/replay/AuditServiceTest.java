@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -162,6 +163,10 @@ class AuditServiceTest {
         var story = GeneratedStory.of(9, 50, 8);
         write(story);
         var last = story.statuses.getLast();
+        // Behind all others of its partition, where no later one betrays that it was passed over.
+        var drawn = new Drawn();
+        drawn.order("passed over").placed();
+        write(drawn.story);
         try (var tables = tables(story)) {
             for (var sql :
                     List.of(
@@ -171,15 +176,70 @@ class AuditServiceTest {
                                     .formatted(last.orderId()),
                             "DELETE FROM dispatch.events WHERE version = 2 AND order_id = '%s'"
                                     .formatted(story.events.getFirst().orderId()),
-                            "UPDATE dispatch.drivers SET held_by = id, token = 1")) {
+                            "UPDATE dispatch.drivers SET held_by = id, token = 1",
+                            "INSERT INTO dispatch.orders VALUES ('%s', 1, 'PLACED')"
+                                    .formatted(Story.uuid("in no topic")),
+                            "INSERT INTO dispatch.drivers VALUES ('%1$s', '%1$s', 77)"
+                                    .formatted(Story.uuid("held for nobody")))) {
                 execute(tables, sql);
             }
+            execute(
+                    tables,
+                    "INSERT INTO dispatch.events VALUES (?, ?, ?::json)",
+                    last.orderId().value(),
+                    last.version() + 1,
+                    body(Mutations.version(eventOf(story, last), last.version() + 1)));
             var report = audit.run(servers, database, (_, _) -> {});
             assertThat(report.rules())
-                    .containsEntry(Rule.STORED_ORDERS, 1L)
-                    .containsEntry(Rule.STORED_EVENTS, 1L);
-            assertThat(report.rules().get(Rule.STORED_DRIVERS)).isPositive();
-            assertThat(report.counts().left()).isEqualTo(1);
+                    .containsEntry(Rule.OUTCOMES, 1L)
+                    .containsEntry(Rule.STORED_ORDERS, 3L)
+                    .containsEntry(Rule.STORED_EVENTS, 2L);
+            assertThat(sentences(report))
+                    .contains(
+                            "OUTCOMES order %s was acknowledged and never decided on"
+                                    .formatted(Story.uuid("passed over")),
+                            "STORED_ORDERS order %s has version %d in the database, and events up to %d"
+                                    .formatted(last.orderId(), last.version() + 1, last.version()),
+                            "STORED_ORDERS order %s has version 1 in the database, and events up to 0"
+                                    .formatted(Story.uuid("in no topic")),
+                            "STORED_DRIVERS driver %s is held in the database under token 77, which no event names"
+                                    .formatted(Story.uuid("held for nobody")));
+            assertThat(report.counts().left()).isZero();
+        }
+    }
+
+    private static OrderEvent eventOf(Story story, OrderStatus status) {
+        return story.events.get(
+                story.find(
+                        e ->
+                                e.orderId().equals(status.orderId())
+                                        && e.version() == status.version()));
+    }
+
+    /** A dispatcher that has committed, and publishes while the audit reads. */
+    @Test
+    void whatIsPublishedMeanwhileIsWaitedFor() throws Exception {
+        create(TOPICS);
+        var drawn = new Drawn();
+        var order = drawn.order("A").begun();
+        write(drawn.story);
+        var before = drawn.story.copy();
+        order.offer("d", 7);
+        var published = new AtomicBoolean();
+        AuditService.Progress publishing =
+                (_, _) -> {
+                    if (published.compareAndSet(false, true)) {
+                        write(Topics.ORDER_INTAKE, drawn.story.facts.getLast());
+                        write(Topics.ORDER_EVENTS, drawn.story.events.getLast());
+                        write(Topics.ORDER_STATUS, drawn.story.statuses.getLast());
+                        producer.flush();
+                    }
+                };
+        try (var tables = tables(drawn.story)) {
+            var report = audit.run(servers, database, publishing);
+            assertThat(report.breaches()).isEmpty();
+            assertThat(report.counts().events()).isEqualTo(before.events.size() + 1);
+            assertThat(tables.isClosed()).isFalse();
         }
     }
 
@@ -246,7 +306,7 @@ class AuditServiceTest {
     }
 
     /** The dispatcher's tables as this history leaves them. */
-    private Connection tables(Story story) throws SQLException {
+    private Connection tables(Story story) throws Exception {
         var connection =
                 DriverManager.getConnection(
                         database.url(), database.username(), database.password());
@@ -254,6 +314,8 @@ class AuditServiceTest {
                 List.of(
                         "DROP SCHEMA IF EXISTS dispatch CASCADE",
                         "CREATE SCHEMA dispatch",
+                        "CREATE TABLE dispatch.partitions (partition int PRIMARY KEY, folded"
+                                + " bigint)",
                         "CREATE TABLE dispatch.orders (id uuid PRIMARY KEY, version bigint, state"
                                 + " text)",
                         "CREATE TABLE dispatch.events (order_id uuid, version bigint, body json,"
@@ -261,6 +323,13 @@ class AuditServiceTest {
                         "CREATE TABLE dispatch.drivers (id uuid PRIMARY KEY, held_by uuid, token"
                                 + " bigint)")) {
             execute(connection, sql);
+        }
+        for (int i = 0; i < Topics.ORDER_INTAKE.partitions(); i++) {
+            execute(
+                    connection,
+                    "INSERT INTO dispatch.partitions VALUES (?, ?)",
+                    i,
+                    offset(Topics.ORDER_INTAKE.name(), i));
         }
         var last = new HashMap<OrderId, OrderStatus>();
         story.statuses.forEach(status -> last.put(status.orderId(), status));
@@ -280,7 +349,7 @@ class AuditServiceTest {
                     "INSERT INTO dispatch.events VALUES (?, ?, ?::json)",
                     event.orderId().value(),
                     event.version(),
-                    new String(WriterKafka.encode(event), UTF_8));
+                    body(event));
             if (event instanceof OfferMade offer) {
                 tokens.put(offer.driverId(), offer.token());
                 held.put(offer.driverId(), offer.token());
@@ -298,6 +367,10 @@ class AuditServiceTest {
                     driver.getValue());
         }
         return connection;
+    }
+
+    private static String body(OrderEvent event) {
+        return new String(WriterKafka.encode(event), UTF_8);
     }
 
     private static void execute(Connection connection, String sql, @Nullable Object... values)

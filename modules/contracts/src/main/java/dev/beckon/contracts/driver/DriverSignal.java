@@ -46,6 +46,9 @@ public sealed interface DriverSignal {
     /** A sign of life without a position: the driver's socket answered. */
     record DriverSeen(DriverId driverId, Instant at) implements DriverSignal {}
 
-    /** The driver's socket closed: no candidate until the next sign of life. */
+    /**
+     * A driver's last socket on a node closed, and {@code at} is just after they were last heard on
+     * it: no candidate until the next sign of life, unless one came since.
+     */
     record DriverGone(DriverId driverId, Instant at) implements DriverSignal {}
 }

@@ -8,12 +8,15 @@ package dev.beckon.contracts.geo;
  */
 public record LatLng(double lat, double lng) {
 
+    public static final int LAT_MAX = 90;
+    public static final int LNG_MAX = 180;
+
     /**
      * @throws IllegalArgumentException naming the field that is not a number in its range
      */
     public LatLng {
-        within("lat", lat, 90);
-        within("lng", lng, 180);
+        within("lat", lat, LAT_MAX);
+        within("lng", lng, LNG_MAX);
     }
 
     static void within(String field, double degrees, int limit) {

@@ -18,8 +18,8 @@ public record Place(double lat, double lng, @Nullable String address) {
      * @throws IllegalArgumentException naming the field that is out of its range
      */
     public Place {
-        LatLng.within("lat", lat, 90);
-        LatLng.within("lng", lng, 180);
+        LatLng.within("lat", lat, LatLng.LAT_MAX);
+        LatLng.within("lng", lng, LatLng.LNG_MAX);
         if (address != null && address.length() > ADDRESS_MAX) {
             throw new IllegalArgumentException(
                     "address must have at most %d characters, not %d"

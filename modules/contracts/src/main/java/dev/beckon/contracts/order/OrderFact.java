@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface OrderFact {
 
+    /** The longest reason that is taken from a client, in characters. */
+    int REASON_MAX = 300;
+
     FactId id();
 
     OrderId orderId();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.beckon.contracts.driver.ShiftState;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderFact;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,12 @@ public sealed interface ClientMessage {
     /** The driver does not take the order. */
     @JsonTypeName("DECLINE_OFFER")
     record DeclineOffer(OfferId offerId, @Nullable String reason, @Nullable String ref)
-            implements Command {}
+            implements Command {
+
+        public DeclineOffer {
+            checkReason(reason);
+        }
+    }
 
     /** The receipt of an offer; not answered. */
     @JsonTypeName("OFFER_RECEIVED")
@@ -64,9 +70,22 @@ public sealed interface ClientMessage {
     /** Customer, driver or admin wants out. */
     @JsonTypeName("CANCEL")
     record Cancel(OrderId orderId, @Nullable String reason, @Nullable String ref)
-            implements Command {}
+            implements Command {
+
+        public Cancel {
+            checkReason(reason);
+        }
+    }
 
     /** Answered with PONG. */
     @JsonTypeName("PING")
     record Ping(@Nullable String ref) implements ClientMessage {}
+
+    private static void checkReason(@Nullable String reason) {
+        if (reason != null && reason.length() > OrderFact.REASON_MAX) {
+            throw new IllegalArgumentException(
+                    "reason must have at most %d characters, not %d"
+                            .formatted(OrderFact.REASON_MAX, reason.length()));
+        }
+    }
 }

@@ -33,7 +33,10 @@ public sealed interface ServerMessage {
 
         OrderId orderId();
 
-        /** Of the order; a client ignores what it has, positions aside. */
+        /**
+         * Of the order; a client ignores lower versions than it has. Several messages may carry
+         * one, because a change may have more than one side, and positions carry the present one.
+         */
         long version();
 
         @Override

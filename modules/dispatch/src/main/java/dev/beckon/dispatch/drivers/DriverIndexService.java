@@ -42,9 +42,8 @@ final class DriverIndexService {
     private void goneThough(Set<DriverId> skipped, Collection<Presence> batch) {
         var gone =
                 batch.stream()
-                        .filter(Presence::gone)
-                        .map(Presence::driver)
-                        .filter(skipped::contains)
+                        .filter(presence -> presence.goneAt() != null)
+                        .filter(presence -> skipped.contains(presence.driver()))
                         .toList();
         if (!gone.isEmpty()) {
             table.gone(gone);

@@ -98,7 +98,7 @@ final class DriverIndexTable {
         var lats = new @Nullable Double[n];
         var located = new @Nullable OffsetDateTime[n];
         var seen = new @Nullable OffsetDateTime[n];
-        var gone = new Boolean[n];
+        var gone = new @Nullable OffsetDateTime[n];
         int i = 0;
         for (var presence : presences) {
             ids[i] = presence.driver().value();
@@ -106,7 +106,7 @@ final class DriverIndexTable {
             lats[i] = presence.location() == null ? null : presence.location().lat();
             located[i] = Times.utc(presence.locatedAt());
             seen[i] = Times.utc(presence.seenAt());
-            gone[i] = presence.gone();
+            gone[i] = Times.utc(presence.goneAt());
             i++;
         }
         return dsl.transactionResult(
@@ -119,8 +119,8 @@ final class DriverIndexTable {
                                     """
                                     WITH told AS (
                                       SELECT * FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[],
-                                                           ?::timestamptz[], ?::bool[])
-                                        AS t (id, lng, lat, located_at, seen_at, gone)
+                                                           ?::timestamptz[], ?::timestamptz[])
+                                        AS t (id, lng, lat, located_at, seen_at, gone_at)
                                     ), free AS (
                                       SELECT d.id, d.seen_at AS seen_before, d.location IS NULL AS nowhere
                                       FROM drivers d
@@ -134,9 +134,9 @@ final class DriverIndexTable {
                                         THEN ST_SetSRID(ST_MakePoint(t.lng, t.lat), 4326)
                                         ELSE d.location END,
                                       located_at = greatest(d.located_at, t.located_at),
-                                      seen_at = CASE
-                                        WHEN t.gone THEN NULL
-                                        ELSE greatest(d.seen_at, t.seen_at) END
+                                      seen_at = greatest(
+                                        CASE WHEN t.gone_at > d.seen_at THEN NULL ELSE d.seen_at END,
+                                        t.seen_at)
                                     FROM told t JOIN free ON free.id = t.id
                                     WHERE d.id = t.id
                                     RETURNING d.id,
@@ -170,13 +170,24 @@ final class DriverIndexTable {
      * Nobody pings after having gone, so this waits for the rounds that hold the rows. Rows are
      * locked in the order of their ids, as everywhere: a wait is no deadlock.
      */
-    void gone(Collection<DriverId> gone) {
+    void gone(Collection<Presence> gone) {
+        var ids = gone.stream().map(presence -> presence.driver().value()).toArray(UUID[]::new);
         dsl.execute(
                 """
-                WITH held AS (SELECT id FROM drivers WHERE id = ANY (?) ORDER BY id FOR UPDATE)
-                UPDATE drivers d SET seen_at = NULL FROM held WHERE d.id = held.id
+                WITH told AS (
+                  SELECT * FROM unnest(?::uuid[], ?::timestamptz[]) AS t (id, gone_at)
+                ), held AS (
+                  SELECT id FROM drivers WHERE id = ANY (?) ORDER BY id FOR UPDATE
+                )
+                UPDATE drivers d SET seen_at = NULL
+                FROM told t JOIN held ON held.id = t.id
+                WHERE d.id = t.id AND t.gone_at > d.seen_at
                 """,
-                (Object) gone.stream().map(DriverId::value).toArray(UUID[]::new));
+                ids,
+                gone.stream()
+                        .map(presence -> Times.utc(presence.goneAt()))
+                        .toArray(OffsetDateTime[]::new),
+                ids);
     }
 
     private static void insertMissing(DSLContext tx, UUID[] ids) {

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a batch of signals says of one driver, the last of each kind.
  *
- * @param seenAt the last sign of life; positions that came without a socket are none
- * @param gone whether the driver's socket closed after the last sign of life
+ * @param goneAt when the driver's socket was last known to be of no use: what was seen before that
+ *     counts no more
+ * @param seenAt the last sign of life after all that, in the order of the log; positions that came
+ *     without a socket are none
  */
 record Presence(
         DriverId driver,
         @Nullable LatLng location,
         @Nullable Instant locatedAt,
-        @Nullable Instant seenAt,
-        boolean gone) {
+        @Nullable Instant goneAt,
+        @Nullable Instant seenAt) {
 
     static Collection<Presence> last(List<DriverSignal> signals) {
         Map<DriverId, Presence> last = new LinkedHashMap<>();
@@ -41,21 +43,29 @@ record Presence(
                             located.driverId(),
                             located.latLng(),
                             located.at(),
-                            located.live() ? located.at() : null,
-                            false);
-            case DriverSeen seen -> new Presence(seen.driverId(), null, null, seen.at(), false);
-            case DriverGone gone -> new Presence(gone.driverId(), null, null, null, true);
+                            null,
+                            located.live() ? located.at() : null);
+            case DriverSeen seen -> new Presence(seen.driverId(), null, null, null, seen.at());
+            case DriverGone gone -> new Presence(gone.driverId(), null, null, gone.at(), null);
         };
     }
 
     private Presence then(Presence next) {
         boolean moved =
                 next.locatedAt != null && (locatedAt == null || next.locatedAt.isAfter(locatedAt));
+        boolean forgotten = seenAt != null && next.goneAt != null && next.goneAt.isAfter(seenAt);
         return new Presence(
                 driver,
                 moved ? next.location : location,
                 moved ? next.locatedAt : locatedAt,
-                next.seenAt == null ? seenAt : next.seenAt,
-                next.seenAt == null ? gone || next.gone : false);
+                latest(goneAt, next.goneAt),
+                latest(forgotten ? null : seenAt, next.seenAt));
+    }
+
+    private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
     }
 }

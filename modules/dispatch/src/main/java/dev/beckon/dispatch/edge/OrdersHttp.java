@@ -48,7 +48,6 @@ import tools.jackson.databind.JsonNode;
 class OrdersHttp {
 
     private static final int KEY_MAX = 200;
-    private static final int REASON_MAX = 300;
     private static final int PAGE = 20;
     private static final int PAGE_MAX = 100;
 
@@ -164,7 +163,8 @@ class OrdersHttp {
             Caller caller,
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable Cancel body) {
-        var reason = body == null ? null : Check.atMost("reason", body.reason(), REASON_MAX);
+        var reason =
+                body == null ? null : Check.atMost("reason", body.reason(), OrderFact.REASON_MAX);
         // Who had it and lost it may say so again: the answer is the same.
         var before =
                 find(new OrderId(id), status -> concerns(caller, status) || had(caller, status));

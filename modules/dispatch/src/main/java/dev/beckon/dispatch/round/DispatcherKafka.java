@@ -226,7 +226,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         var intakes = batch.stream().map(Polled::intake).toList();
         RoundService.Outcome outcome;
         try {
-            outcome = rounds.run(intakes, offsets.folded(), clock.instant());
+            outcome = rounds.run(intakes, offsets.stands(), clock.instant());
         } catch (FencedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -279,7 +279,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         long now = System.nanoTime();
         if (now - ticked >= TICK.toNanos() && !recover) {
             ticked = now;
-            timers.tell(offsets.folded().keySet(), clock.instant());
+            timers.tell(offsets.stands().keySet(), clock.instant());
         }
         if (now - pruned >= PRUNE.toNanos() && !recover) {
             pruned = now;

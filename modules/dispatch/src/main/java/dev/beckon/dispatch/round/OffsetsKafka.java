@@ -25,7 +25,7 @@ final class OffsetsKafka {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetsKafka.class);
 
     private final Duration patience;
-    private final Map<Integer, Long> folded = new HashMap<>();
+    private final Map<Integer, Stand> stands = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
     private final Outstanding outstanding = new Outstanding();
 
@@ -36,8 +36,8 @@ final class OffsetsKafka {
         this.patience = patience;
     }
 
-    Map<Integer, Long> folded() {
-        return folded;
+    Map<Integer, Stand> stands() {
+        return stands;
     }
 
     Map<Integer, Long> committed() {
@@ -46,13 +46,15 @@ final class OffsetsKafka {
 
     /** The fold has come so far. */
     void folded(Map<Integer, Long> ends) {
-        folded.putAll(ends);
+        ends.forEach(
+                (partition, end) ->
+                        stands.computeIfPresent(partition, (_, stand) -> stand.at(end)));
     }
 
     /** The fold begins here, and nowhere else. */
-    void standAt(Map<Integer, Long> stand) {
-        folded.clear();
-        folded.putAll(stand);
+    void standAt(Map<Integer, Stand> begun) {
+        stands.clear();
+        stands.putAll(begun);
     }
 
     /** What was decided up to there is on its way. */
@@ -99,7 +101,7 @@ final class OffsetsKafka {
     }
 
     void letGo(Collection<Integer> partitions) {
-        folded.keySet().removeAll(partitions);
+        stands.keySet().removeAll(partitions);
         committed.keySet().removeAll(partitions);
     }
 
@@ -109,7 +111,7 @@ final class OffsetsKafka {
 
     void forgetAll() {
         outstanding.forget();
-        folded.clear();
+        stands.clear();
         committed.clear();
     }
 

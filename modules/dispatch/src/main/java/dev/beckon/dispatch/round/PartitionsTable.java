@@ -3,49 +3,59 @@ package dev.beckon.dispatch.round;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 
-/** How far each partition is folded: whoever moves a row on is its partition's owner. */
+/** How far each partition is folded, and by whom: the fence between dispatchers. */
 final class PartitionsTable {
 
     /**
      * Moves partitions on within the round's transaction.
      *
-     * @throws FencedException if another instance has moved one of them
+     * @throws FencedException if another instance has taken one of them over
      */
-    void advance(DSLContext tx, Map<Integer, Range> ranges) {
-        var partitions = ranges.keySet().stream().sorted().toArray(Integer[]::new);
-        var starts = new Long[partitions.length];
-        var ends = new Long[partitions.length];
-        for (int i = 0; i < partitions.length; i++) {
-            var range = ranges.getOrDefault(partitions[i], Range.EMPTY);
-            starts[i] = range.start();
-            ends[i] = range.end();
+    void advance(DSLContext tx, Collection<Intake> batch, Map<Integer, Stand> stands) {
+        var ends = new TreeMap<Integer, Long>();
+        batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
+        var starts = new Long[ends.size()];
+        var epochs = new Long[ends.size()];
+        int i = 0;
+        for (var partition : ends.keySet()) {
+            var stand = stands.get(partition);
+            if (stand == null) {
+                throw new FencedException();
+            }
+            starts[i] = stand.folded();
+            epochs[i] = stand.epoch();
+            i++;
         }
         int moved =
                 tx.execute(
                         """
                         UPDATE partitions p SET folded = r.end_
-                        FROM unnest(?::int[], ?::bigint[], ?::bigint[]) AS r (partition, start_, end_)
-                        WHERE p.partition = r.partition AND p.folded = r.start_
+                        FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
+                          AS r (partition, epoch, start_, end_)
+                        WHERE p.partition = r.partition AND p.epoch = r.epoch AND p.folded = r.start_
                         """,
-                        partitions,
+                        ends.keySet().toArray(Integer[]::new),
+                        epochs,
                         starts,
-                        ends);
-        if (moved != partitions.length) {
+                        ends.values().toArray(Long[]::new));
+        if (moved != ends.size()) {
             throw new FencedException();
         }
     }
 
     /**
-     * Where to fold on.
+     * Begins an epoch of its own in each partition. A round that its owner before has under way is
+     * waited for; any other of that owner's is fenced from now on.
      *
      * @param starts where a partition begins on the topic: one that has no row was never folded,
      *     whatever Kafka's committed offset says
      */
-    Map<Integer, Long> folded(DSLContext dsl, Map<Integer, Long> starts) {
+    Map<Integer, Stand> takeOver(DSLContext tx, Map<Integer, Long> starts) {
         var partitions = starts.keySet().toArray(Integer[]::new);
-        dsl.execute(
+        tx.execute(
                 """
                 INSERT INTO partitions (partition, folded)
                 SELECT * FROM unnest(?::int[], ?::bigint[])
@@ -53,31 +63,23 @@ final class PartitionsTable {
                 """,
                 partitions,
                 starts.values().toArray(Long[]::new));
-        var folded = new HashMap<Integer, Long>();
-        dsl.fetch(
-                        "SELECT partition, folded FROM partitions WHERE partition = ANY (?) ORDER"
-                                + " BY partition FOR UPDATE",
+        // In one order, as every round takes them: two that take over at once must not deadlock.
+        tx.execute(
+                "SELECT 1 FROM partitions WHERE partition = ANY (?) ORDER BY partition FOR UPDATE",
+                (Object) partitions);
+        var stands = new HashMap<Integer, Stand>();
+        tx.fetch(
+                        """
+                        UPDATE partitions SET epoch = epoch + 1
+                        WHERE partition = ANY (?)
+                        RETURNING partition, folded, epoch
+                        """,
                         (Object) partitions)
-                .forEach(row -> folded.put(row.get(0, Integer.class), row.get(1, Long.class)));
-        return folded;
-    }
-
-    /** From the first offset to fold to the first not to. */
-    record Range(long start, long end) {
-
-        static final Range EMPTY = new Range(0, 0);
-    }
-
-    static Map<Integer, Range> ranges(Collection<Intake> batch, Map<Integer, Long> folded) {
-        var ranges = new HashMap<Integer, Range>();
-        for (var intake : batch) {
-            ranges.merge(
-                    intake.partition(),
-                    new Range(
-                            folded.getOrDefault(intake.partition(), intake.offset()),
-                            intake.offset() + 1),
-                    (first, next) -> new Range(first.start(), next.end()));
-        }
-        return ranges;
+                .forEach(
+                        row ->
+                                stands.put(
+                                        row.get(0, Integer.class),
+                                        new Stand(row.get(1, Long.class), row.get(2, Long.class))));
+        return stands;
     }
 }

@@ -26,9 +26,9 @@ final class RecoveryService {
      *
      * @param beginnings of the partitions on the topic: one that has no row is folded from there
      */
-    Map<Integer, Long> takeOver(Map<Integer, Long> beginnings) {
+    Map<Integer, Stand> takeOver(Map<Integer, Long> beginnings) {
         return dsl.transactionResult(
-                configuration -> partitions.folded(configuration.dsl(), beginnings));
+                configuration -> partitions.takeOver(configuration.dsl(), beginnings));
     }
 
     /** What was decided about the facts of a stretch of a partition. */

@@ -64,14 +64,14 @@ final class RoundService {
     /**
      * Folds a batch and commits what follows.
      *
-     * @param folded where each partition's fold stands
-     * @throws FencedException if another instance has folded one of the partitions on
+     * @param stands where this owner stands with each partition
+     * @throws FencedException if another instance has taken one of the partitions over
      */
-    Outcome run(List<Intake> batch, Map<Integer, Long> folded, Instant now) {
+    Outcome run(List<Intake> batch, Map<Integer, Stand> stands, Instant now) {
         return dsl.transactionResult(
                 configuration -> {
                     var tx = configuration.dsl();
-                    partitions.advance(tx, PartitionsTable.ranges(batch, folded));
+                    partitions.advance(tx, batch, stands);
                     var round = new Round(rules, orders.load(tx, ids(batch)), now);
                     batch.forEach(round::fold);
                     var releases = round.releases();

@@ -37,17 +37,19 @@ final class TakeOverKafka {
         var partitions = consumer.assignment();
         var beginnings = consumer.beginningOffsets(partitions);
         var committed = consumer.committed(new HashSet<>(partitions));
-        var stand = recovery.takeOver(numbered(beginnings));
+        var stands = recovery.takeOver(numbered(beginnings));
         for (var partition : partitions) {
             var offset = committed.get(partition);
             long from = offset == null ? beginnings.getOrDefault(partition, 0L) : offset.offset();
             int number = partition.partition();
-            if (!publish(consumer, number, from, stand.getOrDefault(number, from), tooLate)) {
+            var stand = stands.get(number);
+            if (stand != null && !publish(consumer, number, from, stand.folded(), tooLate)) {
                 return false;
             }
         }
-        stand.forEach((number, offset) -> consumer.seek(OffsetsKafka.partition(number), offset));
-        offsets.standAt(stand);
+        stands.forEach(
+                (number, stand) -> consumer.seek(OffsetsKafka.partition(number), stand.folded()));
+        offsets.standAt(stands);
         return true;
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -85,8 +86,49 @@ class DriverIndexTableTest {
                 now.plusMillis(2).atOffset(ZoneOffset.UTC),
                 driver.value());
         assertThat(back(new DriverSeen(driver, now.plusMillis(3)))).containsExactly(driver);
-        assertThat(back(new DriverGone(driver, now.plusMillis(3)))).isEmpty();
-        assertThat(back(new DriverSeen(driver, now.plusMillis(4)))).containsExactly(driver);
+        assertThat(back(new DriverGone(driver, now.plusMillis(4)))).isEmpty();
+        assertThat(back(new DriverSeen(driver, now.plusMillis(5)))).containsExactly(driver);
+    }
+
+    /** One socket of two has closed, and the other one was heard since. */
+    @Test
+    void whoWasSeenSinceIsNotGone() {
+        index.onSignals(List.of(at(24, now), gone(-1)));
+        assertThat(text("seen_at IS NULL")).isEqualTo("f");
+        index.onSignals(List.of(gone(0)));
+        assertThat(text("seen_at IS NULL")).isEqualTo("f");
+        index.onSignals(List.of(gone(1)));
+        assertThat(text("seen_at IS NULL")).isEqualTo("t");
+    }
+
+    /** The log's order counts, and not how it was cut into batches. */
+    @Test
+    void batchesComeToTheSameAsOneByOne() {
+        var random = new Random(7);
+        for (int run = 0; run < 60; run++) {
+            var one = new DriverId(UUID.randomUUID());
+            var other = new DriverId(UUID.randomUUID());
+            var steps = random.ints(6, 0, 8).boxed().toList();
+            steps.forEach(step -> index.onSignals(List.of(signal(one, step))));
+            index.onSignals(steps.stream().map(step -> signal(other, step)).toList());
+            assertThat(seenAt(other)).as("%s", steps).isEqualTo(seenAt(one));
+        }
+    }
+
+    private DriverSignal signal(DriverId driver, int step) {
+        var at = now.plusMillis(step / 2);
+        return step % 2 == 0 ? new DriverSeen(driver, at) : new DriverGone(driver, at);
+    }
+
+    private static String seenAt(DriverId driver) {
+        return dsl.fetchSingle(
+                        "SELECT coalesce(seen_at::text, 'never') FROM drivers WHERE id = ?",
+                        driver.value())
+                .get(0, String.class);
+    }
+
+    private DriverGone gone(long ms) {
+        return new DriverGone(driver, now.plusMillis(ms));
     }
 
     @Test
@@ -102,7 +144,7 @@ class DriverIndexTableTest {
                             var later = at(25, now.plusMillis(1));
                             index.onSignals(List.of(later));
                             assertThat(text("ST_Y(location)")).isEqualTo("24");
-                            var gone = List.<DriverSignal>of(new DriverGone(driver, now));
+                            var gone = List.<DriverSignal>of(gone(1));
                             var told = CompletableFuture.runAsync(() -> index.onSignals(gone));
                             Awaitility.await().until(() -> told.isDone() || somebodyWaits());
                             return told;

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -89,7 +90,7 @@ class RecoveryTest {
             ConfigurableApplicationContext application, RecordMetadata last) {
         var dsl = application.getBean("dispatchDatabase", Database.class).dsl();
         var settings = SearchSettings.DEFAULTS;
-        var folded = new PartitionsTable().folded(dsl, Map.of(last.partition(), 0L));
+        var stands = new PartitionsTable().takeOver(dsl, Map.of(last.partition(), 0L));
         var rounds =
                 new RoundService(
                         dsl,
@@ -97,12 +98,12 @@ class RecoveryTest {
                         settings,
                         MatchingPolicy.BATCH,
                         new CandidatesTable(distanceM -> 1));
-        rounds.run(intakes(application, folded, last), folded, Scene.now());
+        rounds.run(intakes(application, stands, last), stands, Scene.now());
     }
 
     private static List<Intake> intakes(
             ConfigurableApplicationContext application,
-            Map<Integer, Long> folded,
+            Map<Integer, Stand> stands,
             RecordMetadata last) {
         var connection = application.getBean(KafkaModule.Topics.class).connection();
         var partition = new TopicPartition(last.topic(), last.partition());
@@ -110,7 +111,7 @@ class RecoveryTest {
         try (var consumer =
                 new KafkaConsumer<byte[], byte[]>(connection.consumerSettings("reads"))) {
             consumer.assign(List.of(partition));
-            consumer.seek(partition, folded.getOrDefault(last.partition(), 0L));
+            consumer.seek(partition, Objects.requireNonNull(stands.get(last.partition())).folded());
             while (intakes.isEmpty() || intakes.getLast().offset() < last.offset()) {
                 for (var raw : consumer.poll(Duration.ofSeconds(1))) {
                     OrderFact fact = null;

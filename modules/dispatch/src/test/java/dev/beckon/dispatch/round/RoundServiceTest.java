@@ -44,7 +44,7 @@ class RoundServiceTest {
     private static DSLContext dsl;
 
     private final int partition = PARTITION.incrementAndGet();
-    private final Map<Integer, Long> folded = Map.of(partition, 7L);
+    private Map<Integer, Stand> stands = Map.of();
 
     @BeforeAll
     static void open() {
@@ -59,7 +59,8 @@ class RoundServiceTest {
 
     @BeforeEach
     void begin() {
-        assertThat(new PartitionsTable().folded(dsl, folded)).isEqualTo(folded);
+        stands = takeOver(dsl);
+        assertThat(stands).isEqualTo(Map.of(partition, new Stand(7, 1)));
     }
 
     @Test
@@ -68,15 +69,29 @@ class RoundServiceTest {
         var second = driver(12, -51);
         var mine = placed(12, -50, Scene.now());
         var theirs = placed(12, -51, Scene.now());
-        var outcome = service().run(List.of(intake(7, mine)), folded, Scene.now());
+        var outcome = service().run(List.of(intake(7, mine)), stands, Scene.now());
         assertThat(outcome.publication().events())
                 .anyMatch(event -> event.event() instanceof OfferMade);
         assertThat(held(first)).isTrue();
 
-        assertThatThrownBy(() -> service().run(List.of(intake(7, theirs)), folded, Scene.now()))
+        assertThatThrownBy(() -> service().run(List.of(intake(7, theirs)), stands, Scene.now()))
                 .isInstanceOf(FencedException.class);
         assertNothingOf(theirs.orderId(), second);
         assertThat(stand()).isEqualTo(8);
+    }
+
+    @Test
+    void whoeverIsTakenOverFromCommitsNothingMore() {
+        var driver = driver(12.5, -50);
+        var late = placed(12.5, -50, Scene.now());
+        var next = takeOver(dsl);
+
+        assertThatThrownBy(() -> service().run(List.of(intake(7, late)), stands, Scene.now()))
+                .isInstanceOf(FencedException.class);
+        assertNothingOf(late.orderId(), driver);
+
+        service().run(List.of(intake(7, late)), next, Scene.now());
+        assertThat(held(driver)).isTrue();
     }
 
     @Test
@@ -85,19 +100,19 @@ class RoundServiceTest {
         var good = placed(13, -50, Scene.now());
         var culprit = placed(13.5, -50, Instant.parse("+300000-01-01T00:00:00Z"));
         var batch = List.of(intake(7, good), intake(8, culprit));
-        assertThatThrownBy(() -> service().run(batch, folded, Scene.now()))
+        assertThatThrownBy(() -> service().run(batch, stands, Scene.now()))
                 .isInstanceOf(RuntimeException.class)
                 .isNotInstanceOf(FencedException.class);
         assertNothingOf(good.orderId(), driver);
         assertThat(stand()).isEqualTo(7);
 
-        service().run(batch.subList(0, 1), folded, Scene.now());
+        service().run(batch.subList(0, 1), stands, Scene.now());
         assertThat(held(driver)).isTrue();
     }
 
     @Test
     void skippedRecordsMoveThePartitionOn() {
-        service().run(List.of(new Intake(partition, 9, null)), folded, Scene.now());
+        service().run(List.of(new Intake(partition, 9, null)), stands, Scene.now());
         assertThat(stand()).isEqualTo(10);
     }
 
@@ -112,7 +127,7 @@ class RoundServiceTest {
                                     dsl.transaction(
                                             configuration -> {
                                                 var tx = configuration.dsl();
-                                                new PartitionsTable().folded(tx, folded);
+                                                takeOver(tx);
                                                 locked.countDown();
                                                 goOn.await();
                                                 tx.execute("SELECT 1");
@@ -121,7 +136,7 @@ class RoundServiceTest {
             locked.await();
             try {
                 // The partition's row is locked until the server loses its patience.
-                service().run(List.of(new Intake(partition, 7, null)), folded, Scene.now());
+                service().run(List.of(new Intake(partition, 7, null)), stands, Scene.now());
             } finally {
                 goOn.countDown();
             }
@@ -137,7 +152,7 @@ class RoundServiceTest {
     @Test
     void theLivingAreDueWhateverHeapOfTheEndedLiesBeforeThem() {
         var living = placed(11, -50, Scene.now());
-        service().run(List.of(intake(7, living)), folded, Scene.now());
+        service().run(List.of(intake(7, living)), stands, Scene.now());
         dsl.execute(
                 """
                 INSERT INTO orders (id, partition, version, state, kind, customer_id, placed_at, due_at,
@@ -156,6 +171,10 @@ class RoundServiceTest {
         assertThat(ended).hasSize(15);
         table.forgotten(ended);
         assertThat(table.ended(Set.of(partition), later, 15)).hasSize(5);
+    }
+
+    private Map<Integer, Stand> takeOver(DSLContext context) {
+        return new PartitionsTable().takeOver(context, Map.of(partition, 7L));
     }
 
     private static RoundService service() {
