@@ -19,8 +19,8 @@ public final class SyntheticDemand {
     /** At the busiest hour; what drivers can just keep up with on short ways. */
     private static final double ORDERS_PER_DRIVER_HOUR = 10;
 
-    /** Most people order close by; farther, a place is tried again this often. */
-    private static final double FAR_M = 1_000;
+    /** People order close by: what is farther than this is the nearest of some tries. */
+    private static final double FAR_M = 700;
 
     private static final int TRIES = 20;
 
@@ -62,8 +62,12 @@ public final class SyntheticDemand {
         HotSpot to = choose(HotSpot::dropoffs);
         LatLng dropoff = town.near(to, random);
         for (int i = 0; i < TRIES && Earth.distanceM(pickup, dropoff) > FAR_M; i++) {
-            to = choose(HotSpot::dropoffs);
-            dropoff = town.near(to, random);
+            HotSpot other = choose(HotSpot::dropoffs);
+            LatLng there = town.near(other, random);
+            if (Earth.distanceM(pickup, there) < Earth.distanceM(pickup, dropoff)) {
+                to = other;
+                dropoff = there;
+            }
         }
         return new Trip(at, kind, place(pickup, from), place(dropoff, to));
     }

@@ -26,7 +26,7 @@ final class Habits {
 
     /** Seconds at the pickup, in the city's time. */
     double loadS() {
-        return Math.clamp(around(60, 0.4), 15, 240);
+        return Math.clamp(around(40, 0.4), 10, 120);
     }
 
     /** Seconds that an idle driver stays where they are, in the city's time. */
