@@ -17,7 +17,7 @@ public final class SyntheticDemand {
     private static final double START_S = 17.5 * 3_600;
 
     /** At the busiest hour; what drivers can just keep up with on short ways. */
-    private static final double ORDERS_PER_DRIVER_HOUR = 10;
+    private static final double ORDERS_PER_DRIVER_HOUR = 14;
 
     /** People order close by: what is farther than this is the nearest of some tries. */
     private static final double FAR_M = 700;

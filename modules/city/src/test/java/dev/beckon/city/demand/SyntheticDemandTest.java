@@ -45,8 +45,8 @@ class SyntheticDemandTest {
         assertThat(DayCurve.at(19.5 * 3_600)).isCloseTo(1, within(1e-9));
         assertThat(DayCurve.at(4 * 3_600)).isLessThan(0.1);
         assertThat(DayCurve.at(0)).isEqualTo(DayCurve.at(24 * 3_600));
-        // Thinned by the curve: as many orders take longer than at ten an hour and driver.
+        // Thinned by the curve: as many orders take longer than at fourteen an hour and driver.
         Demand night = SyntheticDemand.of(Town.unmapped(1, BUSY), 4_000, 100, 1);
-        assertThat(night.trips().getLast().afterS()).isGreaterThan(4_000 / 1_000.0 * 3_600 * 1.05);
+        assertThat(night.trips().getLast().afterS()).isGreaterThan(4_000 / 1_400.0 * 3_600 * 1.05);
     }
 }
