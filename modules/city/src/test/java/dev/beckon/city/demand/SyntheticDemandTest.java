@@ -46,7 +46,7 @@ class SyntheticDemandTest {
         assertThat(DayCurve.at(4 * 3_600)).isLessThan(0.1);
         assertThat(DayCurve.at(0)).isEqualTo(DayCurve.at(24 * 3_600));
         // Thinned by the curve: as many orders take longer than at fourteen an hour and driver.
-        Demand night = SyntheticDemand.of(Town.unmapped(1, BUSY), 4_000, 100, 1);
-        assertThat(night.trips().getLast().afterS()).isGreaterThan(4_000 / 1_400.0 * 3_600 * 1.05);
+        Demand night = SyntheticDemand.of(Town.unmapped(1, BUSY), 6_000, 100, 1);
+        assertThat(night.trips().getLast().afterS()).isGreaterThan(6_000 / 1_400.0 * 3_600 * 1.05);
     }
 }
