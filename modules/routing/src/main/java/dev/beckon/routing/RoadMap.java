@@ -7,8 +7,10 @@ import com.graphhopper.ResponsePath;
 import com.graphhopper.config.CHProfile;
 import com.graphhopper.config.Profile;
 import com.graphhopper.routing.util.EdgeFilter;
+import com.graphhopper.storage.BaseGraph;
 import com.graphhopper.storage.index.Snap;
 import com.graphhopper.util.GHUtility;
+import com.graphhopper.util.Parameters;
 import com.graphhopper.util.shapes.BBox;
 import com.graphhopper.util.shapes.GHPoint;
 import dev.beckon.contracts.geo.LatLng;
@@ -16,6 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The road network of one OSM extract; off it, the straight line. */
@@ -32,10 +37,19 @@ public final class RoadMap implements Routes, AutoCloseable {
 
     private static final String PROFILE = "car";
 
-    private final GraphHopper graph;
+    private static final int SAMPLES = 300;
+    private static final double SAMPLE_MOST_M = 4_000;
 
-    private RoadMap(GraphHopper graph) {
+    private final GraphHopper graph;
+    private final double traffic;
+    private final StraightLine offRoad;
+    private final StraightLine line;
+
+    private RoadMap(GraphHopper graph, double traffic, StraightLine offRoad) {
         this.graph = graph;
+        this.traffic = traffic;
+        this.offRoad = offRoad;
+        this.line = sampled();
     }
 
     /**
@@ -46,6 +60,17 @@ public final class RoadMap implements Routes, AutoCloseable {
      * @throws MapException if the file cannot be read or holds no road
      */
     public static RoadMap open(Path osm, Path cache) {
+        return open(osm, cache, TRAFFIC, StraightLine.TOWN);
+    }
+
+    /**
+     * The same where traffic is known to be another.
+     *
+     * @param traffic how much longer real driving takes than free flow
+     * @param offRoad from a door to the road, and where the map is too small to be measured
+     * @throws MapException if the file cannot be read or holds no road
+     */
+    public static RoadMap open(Path osm, Path cache, double traffic, StraightLine offRoad) {
         Path folder = new MapCache(cache).folderFor(osm, RoadMap::importInto);
         GraphHopper graph = configured(osm, folder).setAllowWrites(false);
         try {
@@ -61,13 +86,35 @@ public final class RoadMap implements Routes, AutoCloseable {
                                     .formatted(folder, e.getMessage()),
                             e);
         }
-        return new RoadMap(graph);
+        return new RoadMap(graph, traffic, offRoad);
     }
 
     @Override
     public Route route(LatLng from, LatLng to) {
-        Route byRoad = byRoad(from, to);
-        return byRoad == null ? StraightLine.TOWN.route(from, to) : byRoad;
+        Way way = find(from, to, true);
+        if (way == null) {
+            return line.route(from, to);
+        }
+        List<LatLng> points = new ArrayList<>();
+        points.add(from);
+        way.path().getPoints().forEach(point -> points.add(latLng(point)));
+        points.add(to);
+        return new Route(points, way.path().getDistance() + way.offRoadM(), seconds(way));
+    }
+
+    @Override
+    public OptionalDouble roadS(LatLng from, LatLng to) {
+        Way way = find(from, to, false);
+        return way == null ? OptionalDouble.empty() : OptionalDouble.of(seconds(way));
+    }
+
+    /**
+     * Fitted to some ways of this map, so that what is estimated and what is looked up may stand
+     * side by side.
+     */
+    @Override
+    public StraightLine line() {
+        return line;
     }
 
     /** The nearest point on a road; null off the map. */
@@ -97,39 +144,68 @@ public final class RoadMap implements Routes, AutoCloseable {
         graph.close();
     }
 
-    private @Nullable Route byRoad(LatLng from, LatLng to) {
+    /**
+     * A way along the roads.
+     *
+     * @param offRoadM from the door to the road, at both ends
+     */
+    private record Way(ResponsePath path, double offRoadM) {}
+
+    private @Nullable Way find(LatLng from, LatLng to, boolean drawn) {
         GHRequest request =
                 new GHRequest(from.lat(), from.lng(), to.lat(), to.lng())
                         .setProfile(PROFILE)
                         .setLocale(Locale.ROOT);
-        request.putHint("instructions", false);
-        request.putHint("way_point_max_distance", 0);
+        request.putHint(Parameters.Routing.INSTRUCTIONS, false);
+        request.putHint(Parameters.Routing.CALC_POINTS, drawn);
+        request.putHint(Parameters.Routing.WAY_POINT_MAX_DISTANCE, 0);
         GHResponse response = graph.route(request);
         if (response.hasErrors()) {
             return null;
         }
         ResponsePath path = response.getBest();
-        List<LatLng> points = new ArrayList<>();
-        points.add(from);
-        path.getPoints().forEach(point -> points.add(latLng(point)));
-        points.add(to);
-        double firstM = Earth.distanceM(from, points.get(1));
-        double lastM = Earth.distanceM(points.get(points.size() - 2), to);
-        if (Math.max(firstM, lastM) > OFF_ROAD_M) {
-            return null;
+        double firstM = Earth.distanceM(from, latLng(path.getWaypoints().get(0)));
+        double lastM = Earth.distanceM(latLng(path.getWaypoints().get(1)), to);
+        return Math.max(firstM, lastM) > OFF_ROAD_M ? null : new Way(path, firstM + lastM);
+    }
+
+    /** From the door to the road and back is short, so at the town's speed. */
+    private double seconds(Way way) {
+        return way.path().getTime() / 1e3 * traffic + offRoad.etaS(way.offRoadM());
+    }
+
+    /** What a straight line means here: the same ways, whoever opens the map. */
+    private StraightLine sampled() {
+        RandomGenerator random = new SplittableRandom(1);
+        BaseGraph roads = graph.getBaseGraph();
+        double straightM = 0;
+        double metres = 0;
+        double seconds = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            int node = random.nextInt(roads.getNodes());
+            LatLng from =
+                    new LatLng(
+                            roads.getNodeAccess().getLat(node), roads.getNodeAccess().getLon(node));
+            LatLng to =
+                    Earth.towards(
+                            from, random.nextDouble() * 360, random.nextDouble() * SAMPLE_MOST_M);
+            Way way = find(from, to, false);
+            if (way != null) {
+                straightM += Earth.distanceM(from, to);
+                metres += way.path().getDistance() + way.offRoadM();
+                seconds += seconds(way);
+            }
         }
-        // From the door to the road and back: short, so at the town's speed.
-        double offRoadM = firstM + lastM;
-        return new Route(
-                points,
-                path.getDistance() + offRoadM,
-                path.getTime() / 1e3 * TRAFFIC + StraightLine.TOWN.etaS(offRoadM));
+        if (!(straightM > 0) || !(seconds > 0)) {
+            return offRoad;
+        }
+        double factor = Math.max(1, metres / straightM);
+        return new StraightLine(factor, factor * straightM / seconds);
     }
 
     private static void importInto(Path osm, Path folder) {
         // The reader of .osm.pbf files was generated before protobuf 21.7 and warns of hostile
-        // input
-        // at length; an extract that the operator chose is none.
+        // input at length; an extract that the operator chose is none.
         System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         GraphHopper graph = configured(osm, folder);
         try {

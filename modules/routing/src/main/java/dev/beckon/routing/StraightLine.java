@@ -2,6 +2,7 @@ package dev.beckon.routing;
 
 import dev.beckon.contracts.geo.LatLng;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Travel estimated from the distance as the crow flies, where no map is loaded or a point lies off
@@ -37,5 +38,15 @@ public record StraightLine(double factor, double speedMps) implements Routes {
     public Route route(LatLng from, LatLng to) {
         double distanceM = Earth.distanceM(from, to);
         return new Route(List.of(from, to), distanceM * factor, etaS(distanceM));
+    }
+
+    @Override
+    public OptionalDouble roadS(LatLng from, LatLng to) {
+        return OptionalDouble.empty();
+    }
+
+    @Override
+    public StraightLine line() {
+        return this;
     }
 }

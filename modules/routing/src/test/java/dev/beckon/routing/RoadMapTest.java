@@ -1,5 +1,6 @@
 package dev.beckon.routing;
 
+import static dev.beckon.routing.Grid.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,17 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A grid of 20 by 20 streets, 0.001 degrees apart; row 5 is one-way to the east. */
+/** Ways through a grid of streets, and where there are none. */
 class RoadMapTest {
-
-    private static final int SIZE = 20;
 
     @TempDir static Path folder;
 
@@ -28,7 +27,7 @@ class RoadMapTest {
 
     @BeforeAll
     static void open() throws IOException {
-        osm = Files.writeString(folder.resolve("grid.osm"), grid());
+        osm = Grid.write(folder.resolve("grid.osm"));
         map = RoadMap.open(osm, folder.resolve("cache"));
     }
 
@@ -69,17 +68,59 @@ class RoadMapTest {
     }
 
     @Test
+    void theTimeAloneIsThatOfTheWay() {
+        LatLng door = Earth.towards(at(3, 3), 45, 40);
+
+        double seconds = map.roadS(door, at(12, 12)).orElseThrow();
+
+        assertThat(seconds).isCloseTo(map.route(door, at(12, 12)).seconds(), within(0.01));
+        assertThat(map.etaS(door, at(12, 12))).isEqualTo(seconds);
+    }
+
+    @Test
+    void manyMayAskAtOnce() {
+        double there = map.etaS(at(2, 2), at(10, 8));
+        double back = map.etaS(at(10, 8), at(2, 2));
+
+        assertThat(IntStream.range(0, 2_000).parallel())
+                .allMatch(
+                        i ->
+                                i % 2 == 0
+                                        ? map.etaS(at(2, 2), at(10, 8)) == there
+                                        : map.etaS(at(10, 8), at(2, 2)) == back);
+    }
+
+    /** Some ways of a map, estimated and by road: over all of them neither has the advantage. */
+    @Test
+    void theStraightLineIsFittedToTheMap() {
+        double byRoad = 0;
+        double estimated = 0;
+        for (int row = 0; row < Grid.SIZE; row += 3) {
+            for (int column = 0; column < Grid.SIZE; column += 3) {
+                LatLng other = at(Grid.SIZE - 1 - column, row);
+                byRoad += map.roadS(at(row, column), other).orElseThrow();
+                estimated += map.line().etaS(Earth.distanceM(at(row, column), other));
+            }
+        }
+        assertThat(estimated).isCloseTo(byRoad, within(byRoad * 0.1));
+    }
+
+    @Test
     void offTheMapIsTheStraightLine() {
         LatLng away = new LatLng(50, 10);
 
         assertThat(map.snap(away)).isNull();
         assertThat(map.route(at(3, 3), away).points()).containsExactly(at(3, 3), away);
+        assertThat(map.roadS(at(3, 3), away)).isEmpty();
+        assertThat(map.etaS(at(3, 3), away))
+                .isCloseTo(map.route(at(3, 3), away).seconds(), within(0.01));
     }
 
     @Test
     void knowsItsBounds() {
         assertThat(Earth.distanceM(map.southWest(), at(0, 0))).isLessThan(1);
-        assertThat(Earth.distanceM(map.northEast(), at(SIZE - 1, SIZE - 1))).isLessThan(1);
+        assertThat(Earth.distanceM(map.northEast(), at(Grid.SIZE - 1, Grid.SIZE - 1)))
+                .isLessThan(1);
     }
 
     @Test
@@ -113,46 +154,5 @@ class RoadMapTest {
         try (Stream<Path> files = Files.list(cache)) {
             return files.toList();
         }
-    }
-
-    private static LatLng at(int row, int column) {
-        return new LatLng(52.5 + row * 0.001, 16 + column * 0.001);
-    }
-
-    private static String grid() {
-        StringBuilder xml = new StringBuilder("<osm version=\"0.6\">\n");
-        for (int row = 0; row < SIZE; row++) {
-            for (int column = 0; column < SIZE; column++) {
-                LatLng point = at(row, column);
-                xml.append(
-                        String.format(
-                                Locale.ROOT,
-                                "<node id=\"%d\" version=\"1\" lat=\"%.7f\" lon=\"%.7f\"/>%n",
-                                id(row, column),
-                                point.lat(),
-                                point.lng()));
-            }
-        }
-        for (int line = 0; line < SIZE; line++) {
-            xml.append(way(line, true, line == 5 ? "<tag k=\"oneway\" v=\"yes\"/>" : ""));
-            xml.append(way(line, false, ""));
-        }
-        return xml.append("</osm>\n").toString();
-    }
-
-    private static String way(int line, boolean row, String tags) {
-        StringBuilder xml = new StringBuilder();
-        xml.append("<way id=\"").append(line * 2 + (row ? 1 : 2)).append("\" version=\"1\">");
-        for (int i = 0; i < SIZE; i++) {
-            xml.append("<nd ref=\"").append(row ? id(line, i) : id(i, line)).append("\"/>");
-        }
-        return xml.append("<tag k=\"highway\" v=\"residential\"/><tag k=\"maxspeed\" v=\"50\"/>")
-                .append(tags)
-                .append("</way>\n")
-                .toString();
-    }
-
-    private static int id(int row, int column) {
-        return 1 + row * SIZE + column;
     }
 }
