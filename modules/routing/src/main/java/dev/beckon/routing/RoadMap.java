@@ -174,33 +174,25 @@ public final class RoadMap implements Routes, AutoCloseable {
         return way.path().getTime() / 1e3 * traffic + offRoad.etaS(way.offRoadM());
     }
 
-    /** What a straight line means here: the same ways, whoever opens the map. */
+    /** What a straight line comes to here: always the same ways, whoever opens the map. */
     private StraightLine sampled() {
         RandomGenerator random = new SplittableRandom(1);
         BaseGraph roads = graph.getBaseGraph();
-        double straightM = 0;
-        double metres = 0;
-        double seconds = 0;
+        LineFit fit = new LineFit();
         for (int i = 0; i < SAMPLES; i++) {
             int node = random.nextInt(roads.getNodes());
             LatLng from =
                     new LatLng(
                             roads.getNodeAccess().getLat(node), roads.getNodeAccess().getLon(node));
-            LatLng to =
-                    Earth.towards(
-                            from, random.nextDouble() * 360, random.nextDouble() * SAMPLE_MOST_M);
-            Way way = find(from, to, false);
-            if (way != null) {
-                straightM += Earth.distanceM(from, to);
-                metres += way.path().getDistance() + way.offRoadM();
-                seconds += seconds(way);
+            double bearingDeg = random.nextDouble() * 360;
+            LatLng to = snap(Earth.towards(from, bearingDeg, random.nextDouble() * SAMPLE_MOST_M));
+            Way way = to == null ? null : find(from, to, false);
+            if (to != null && way != null) {
+                double metres = way.path().getDistance() + way.offRoadM();
+                fit.add(Earth.distanceM(from, to), metres, seconds(way));
             }
         }
-        if (!(straightM > 0) || !(seconds > 0)) {
-            return offRoad;
-        }
-        double factor = Math.max(1, metres / straightM);
-        return new StraightLine(factor, factor * straightM / seconds);
+        return fit.line(offRoad);
     }
 
     private static void importInto(Path osm, Path folder) {

@@ -22,7 +22,7 @@ public class RoutingModule {
     Routes routes(RoutingProperties properties, TimeScaleProperties scale) {
         var line =
                 new StraightLine(
-                        properties.factor(), properties.speedKmh() / 3.6 * scale.timeScale());
+                        properties.factor(), properties.speedKmh() / 3.6 * scale.timeScale(), 0);
         var map = properties.map();
         if (map == null) {
             LOG.info("travel times are those of straight lines; beckon.routing.map names a map");

@@ -32,11 +32,11 @@ class RouteTest {
 
     @Test
     void straightLineTakesLongerThanTheCrow() {
-        Route route = new StraightLine(1.5, 10).route(A, B);
+        Route route = new StraightLine(1.5, 10, 0).route(A, B);
 
         assertThat(route.metres()).isCloseTo(Earth.distanceM(A, B) * 1.5, within(0.1));
         assertThat(route.seconds()).isCloseTo(route.metres() / 10, within(0.01));
-        assertThat(new StraightLine(1.5, 10).etaS(1000)).isCloseTo(150, within(1e-9));
+        assertThat(new StraightLine(1.5, 10, 60).etaS(1000)).isCloseTo(210, within(1e-9));
     }
 
     @Test

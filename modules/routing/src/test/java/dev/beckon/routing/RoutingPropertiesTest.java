@@ -47,7 +47,7 @@ class RoutingPropertiesTest {
         assertThat(properties.map()).isNull();
         assertThat(properties.cache()).isEqualTo(".beckon/maps");
         assertThat(properties.traffic()).isEqualTo(2.66);
-        assertThat(new StraightLine(properties.factor(), properties.speedKmh() / 3.6))
+        assertThat(new StraightLine(properties.factor(), properties.speedKmh() / 3.6, 0))
                 .isEqualTo(StraightLine.TOWN);
         assertThat(bind(Map.of("beckon.routing.map", " ")).map()).isNull();
         var scale = scale(Map.of());
@@ -59,7 +59,7 @@ class RoutingPropertiesTest {
     void withoutAMapEverybodyGoesAsTheCrowFlies() {
         try (var application =
                 start("--beckon.routing.factor=2", "--beckon.routing.speed-kmh=36")) {
-            assertThat(application.getBean(Routes.class)).isEqualTo(new StraightLine(2, 10));
+            assertThat(application.getBean(Routes.class)).isEqualTo(new StraightLine(2, 10, 0));
         }
     }
 
