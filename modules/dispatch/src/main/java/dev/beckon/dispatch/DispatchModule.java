@@ -5,16 +5,19 @@ import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.DatabaseProperties;
+import dev.beckon.routing.RoutingModule;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** What both roles of this module stand on: its tables and its rules. */
+/** What both roles of this module stand on: its tables, its rules and travel times. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DispatchProperties.class)
+@Import(RoutingModule.class)
 public class DispatchModule {
 
     private static final int CONNECTIONS = 4;

@@ -187,7 +187,7 @@ final class GeneratedStory {
         }
         free.remove(driver);
         long token = tokens.merge(driver, 1L, Long::sum);
-        var candidate = new Candidate(driver, 500 + random.nextInt(500), 90);
+        var candidate = new Candidate(driver, 500 + random.nextInt(500), 90, Candidate.By.ROAD);
         return core.offered(
                 order, new OfferTerms(candidate, token, NEAREST, List.of(candidate)), fact, now);
     }

@@ -4,10 +4,13 @@ import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topics;
+import dev.beckon.dispatch.drivers.CandidatesTable;
+import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.TailKafka;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
+import dev.beckon.routing.Routes;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,5 +52,20 @@ public class OrdersModule {
     OrdersHttp ordersHttp(
             OrderCommandsService commands, Database dispatchDatabase, InstantSource clock) {
         return new OrdersHttp(commands, new OrderQueryTable(dispatchDatabase.dsl()), clock);
+    }
+
+    @Bean
+    QuotesHttp quotesHttp(
+            Database dispatchDatabase,
+            SearchSettings settings,
+            Routes routes,
+            InstantSource clock) {
+        return new QuotesHttp(
+                new QuotesService(
+                        dispatchDatabase.dsl(),
+                        new CandidatesTable(),
+                        routes,
+                        settings.radiiM().getLast()),
+                clock);
     }
 }

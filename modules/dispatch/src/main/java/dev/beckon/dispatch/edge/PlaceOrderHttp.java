@@ -24,7 +24,10 @@ record PlaceOrderHttp(Spot pickup, Spot dropoff, @Nullable Kind kind, @Nullable 
      */
     record Spot(double lat, double lng, @Nullable String address) {
 
-        private Place place(String field) {
+        /**
+         * @throws Problem 400 naming the field that cannot be taken
+         */
+        Place place(String field) {
             return new Place(
                     Check.within(field + ".lat", lat, -90, 90),
                     Check.within(field + ".lng", lng, -180, 180),

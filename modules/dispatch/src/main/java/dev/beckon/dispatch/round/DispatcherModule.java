@@ -1,6 +1,7 @@
 package dev.beckon.dispatch.round;
 
 import dev.beckon.dispatch.DispatchProperties;
+import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.DriverIndexModule;
 import dev.beckon.dispatch.drivers.WakeService;
 import dev.beckon.dispatch.order.Orders;
@@ -10,7 +11,7 @@ import dev.beckon.platform.kafka.DeadLettersKafka;
 import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
-import dev.beckon.routing.StraightLine;
+import dev.beckon.routing.Routes;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -31,23 +32,19 @@ public class DispatcherModule {
             DispatchProperties properties,
             SearchSettings settings,
             Orders rules,
+            Routes routes,
             WakeService wake,
             InstantSource clock,
             Node node) {
         // Loads the solver's native library: where it is missing, the start fails and not a round.
         properties.policy().match(List.of());
         var dsl = dispatchDatabase.dsl();
-        var candidates =
-                new CandidatesTable(
-                        distanceM ->
-                                (int)
-                                        Math.round(
-                                                StraightLine.TOWN.etaS(distanceM)
-                                                        / properties.timeScale()));
+        var candidates = new CandidatesService(new CandidatesTable(), routes);
+        var roadTime = new RoadTime(RoadTime.Limits.USUAL, System::nanoTime);
         return new DispatcherKafka(
                 connection,
                 deadLetters,
-                new RoundService(dsl, rules, settings, properties.policy(), candidates),
+                new RoundService(dsl, rules, settings, properties.policy(), candidates, roadTime),
                 new RecoveryService(dsl, rules),
                 new PublisherKafka(writer),
                 new TimersKafka(new DueTable(dsl), rules, writer),

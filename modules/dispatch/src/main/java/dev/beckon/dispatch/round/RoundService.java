@@ -38,20 +38,23 @@ final class RoundService {
     private final OrdersTable orders;
     private final EventsTable events = new EventsTable();
     private final ClaimsTable claims = new ClaimsTable();
-    private final CandidatesTable candidates;
+    private final CandidatesService candidates;
+    private final RoadTime roadTime;
 
     RoundService(
             DSLContext dsl,
             Orders rules,
             SearchSettings settings,
             MatchingPolicy policy,
-            CandidatesTable candidates) {
+            CandidatesService candidates,
+            RoadTime roadTime) {
         this.dsl = dsl;
         this.rules = rules;
         this.settings = settings;
         this.policy = policy;
         this.orders = new OrdersTable(rules);
         this.candidates = candidates;
+        this.roadTime = roadTime;
     }
 
     /**
@@ -68,21 +71,25 @@ final class RoundService {
      * @throws FencedException if another instance has taken one of the partitions over
      */
     Outcome run(List<Intake> batch, Map<Integer, Stand> stands, Instant now) {
-        return dsl.transactionResult(
-                configuration -> {
-                    var tx = configuration.dsl();
-                    partitions.advance(tx, batch, stands);
-                    var round = new Round(rules, orders.load(tx, ids(batch)), now);
-                    batch.forEach(round::fold);
-                    var releases = round.releases();
-                    claims.release(tx, releases, now);
-                    search(tx, round);
-                    return new Outcome(
-                            write(tx, round, batch),
-                            releases.stream()
-                                    .map(Publication.Release::driver)
-                                    .collect(Collectors.toSet()));
-                });
+        var time = roadTime.begin();
+        var outcome =
+                dsl.transactionResult(
+                        configuration -> {
+                            var tx = configuration.dsl();
+                            partitions.advance(tx, batch, stands);
+                            var round = new Round(rules, orders.load(tx, ids(batch)), now);
+                            batch.forEach(round::fold);
+                            var releases = round.releases();
+                            claims.release(tx, releases, now);
+                            search(tx, round, time);
+                            return new Outcome(
+                                    write(tx, round, batch),
+                                    releases.stream()
+                                            .map(Publication.Release::driver)
+                                            .collect(Collectors.toSet()));
+                        });
+        time.end();
+        return outcome;
     }
 
     private static Set<OrderId> ids(List<Intake> batch) {
@@ -93,11 +100,11 @@ final class RoundService {
                 .collect(Collectors.toSet());
     }
 
-    private void search(DSLContext tx, Round round) {
+    private void search(DSLContext tx, Round round, RoadTime.OfRound time) {
         double farthestM = settings.radiiM().getLast();
         Set<OrderId> contended = new HashSet<>();
         for (double radiusM : settings.radiiM()) {
-            contended = searchWithin(tx, round, radiusM);
+            contended = searchWithin(tx, round, radiusM, time);
         }
         for (var order : round.seekers()) {
             if (contended.contains(order.id())) {
@@ -113,14 +120,15 @@ final class RoundService {
      *
      * @return orders whose driver was claimed by another round at the same time
      */
-    private Set<OrderId> searchWithin(DSLContext tx, Round round, double radiusM) {
+    private Set<OrderId> searchWithin(
+            DSLContext tx, Round round, double radiusM, RoadTime.OfRound time) {
         var contended = new HashSet<OrderId>();
         for (int pass = 0; pass < PASSES; pass++) {
             var seekers = round.seekers();
             if (seekers.isEmpty()) {
                 return contended;
             }
-            var needs = candidates.needs(tx, seekers, radiusM, round.now());
+            var needs = candidates.needs(tx, seekers, radiusM, round.now(), time);
             var matches =
                     policy.match(needs.stream().filter(n -> !n.candidates().isEmpty()).toList());
             var won = claim(tx, round, seekers, needs, matches);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.offer.Candidate;
+import dev.beckon.contracts.offer.Candidate.By;
 import dev.beckon.contracts.offer.Policy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,9 +55,9 @@ class MatchingPolicyTest {
                 List.of(
                         need(
                                 "o1",
-                                new Candidate(driver("d1"), 556.2, 60),
-                                new Candidate(driver("d2"), 556.0, 60),
-                                new Candidate(driver("d3"), 1.0, 61)));
+                                new Candidate(driver("d1"), 556.2, 60, By.ROAD),
+                                new Candidate(driver("d2"), 556.0, 60, By.ROAD),
+                                new Candidate(driver("d3"), 1.0, 61, By.ROAD)));
         assertThat(told(MatchingPolicy.BATCH, round)).isEqualTo("o1-d2");
     }
 
@@ -140,8 +141,10 @@ class MatchingPolicyTest {
                                 i ->
                                         need(
                                                 "o" + i,
-                                                new Candidate(driver("d" + i), 2e7, 2_000_000),
-                                                new Candidate(driver("e" + i), 1e7, 1_900_000)))
+                                                new Candidate(
+                                                        driver("d" + i), 2e7, 2_000_000, By.LINE),
+                                                new Candidate(
+                                                        driver("e" + i), 1e7, 1_900_000, By.LINE)))
                         .toList();
         assertThat(MatchingPolicy.BATCH.match(round))
                 .hasSize(500)
@@ -194,7 +197,8 @@ class MatchingPolicyTest {
                                                                 new Candidate(
                                                                         driver("d" + d),
                                                                         random.nextInt(8_000),
-                                                                        random.nextInt(maxEtaS)))
+                                                                        random.nextInt(maxEtaS),
+                                                                        By.LINE))
                                                 .toList()))
                 .toList();
     }
@@ -229,7 +233,7 @@ class MatchingPolicyTest {
 
     /** A candidate whose seconds are as many as its metres. */
     private static Candidate at(String driver, int etaS) {
-        return new Candidate(driver(driver), etaS, etaS);
+        return new Candidate(driver(driver), etaS, etaS, By.LINE);
     }
 
     private static Need need(String order, Candidate... candidates) {

@@ -194,7 +194,9 @@ final class Simulation {
                 return;
             }
             var chosen = candidates.get(random.nextInt(candidates.size()));
-            var candidate = new Candidate(chosen, random.nextInt(8_000), random.nextInt(900));
+            var candidate =
+                    new Candidate(
+                            chosen, random.nextInt(8_000), random.nextInt(900), Candidate.By.ROAD);
             var terms =
                     new OfferTerms(
                             candidate,

@@ -372,7 +372,7 @@ final class Story {
     }
 
     private OfferTerms terms(DriverId driver) {
-        var candidate = new Candidate(driver, 500, 60);
+        var candidate = new Candidate(driver, 500, 60, Candidate.By.ROAD);
         return new OfferTerms(
                 candidate, ++tokens, new Policy("nearest", Map.of()), List.of(candidate));
     }

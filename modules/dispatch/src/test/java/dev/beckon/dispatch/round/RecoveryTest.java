@@ -13,6 +13,7 @@ import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.order.OrderFact.OrderPlaced;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.topic.Topics;
+import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.matching.MatchingPolicy;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
@@ -21,6 +22,7 @@ import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.UnreadableRecordException;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
+import dev.beckon.routing.StraightLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +99,8 @@ class RecoveryTest {
                         new Orders(settings),
                         settings,
                         MatchingPolicy.BATCH,
-                        new CandidatesTable(distanceM -> 1));
+                        new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
+                        new RoadTime(RoadTime.Limits.USUAL, System::nanoTime));
         rounds.run(intakes(application, stands, last), stands, Scene.now());
     }
 

@@ -11,12 +11,14 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.contracts.order.OrderEvent.OfferMade;
 import dev.beckon.contracts.order.OrderFact.OrderPlaced;
+import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.matching.MatchingPolicy;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.Faults;
+import dev.beckon.routing.StraightLine;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -65,8 +67,8 @@ class RoundServiceTest {
 
     @Test
     void theSecondOverTheSameRangeIsFencedAndLeavesNothingBehind() {
-        var first = driver(12, -50);
-        var second = driver(12, -51);
+        var first = driver(dsl, 12, -50);
+        var second = driver(dsl, 12, -51);
         var mine = placed(12, -50, Scene.now());
         var theirs = placed(12, -51, Scene.now());
         var outcome = service().run(List.of(intake(7, mine)), stands, Scene.now());
@@ -82,7 +84,7 @@ class RoundServiceTest {
 
     @Test
     void whoeverIsTakenOverFromCommitsNothingMore() {
-        var driver = driver(12.5, -50);
+        var driver = driver(dsl, 12.5, -50);
         var late = placed(12.5, -50, Scene.now());
         var next = takeOver(dsl);
 
@@ -96,7 +98,7 @@ class RoundServiceTest {
 
     @Test
     void aRoundThatFailsHalfWayLeavesNothingBehind() {
-        var driver = driver(13, -50);
+        var driver = driver(dsl, 13, -50);
         var good = placed(13, -50, Scene.now());
         var culprit = placed(13.5, -50, Instant.parse("+300000-01-01T00:00:00Z"));
         var batch = List.of(intake(7, good), intake(8, culprit));
@@ -183,7 +185,8 @@ class RoundServiceTest {
                 new Orders(SearchSettings.DEFAULTS),
                 SearchSettings.DEFAULTS,
                 MatchingPolicy.BATCH,
-                new CandidatesTable(distanceM -> (int) distanceM));
+                new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
+                new RoadTime(RoadTime.Limits.USUAL, System::nanoTime));
     }
 
     private Intake intake(long offset, OrderPlaced fact) {
@@ -214,7 +217,7 @@ class RoundServiceTest {
         return dsl.fetchSingle(sql, id).get(0, Integer.class);
     }
 
-    private static DriverId driver(double lat, double lng) {
+    static DriverId driver(DSLContext dsl, double lat, double lng) {
         var driver = new DriverId(UUID.randomUUID());
         dsl.execute(
                 """
@@ -229,7 +232,7 @@ class RoundServiceTest {
         return driver;
     }
 
-    private static OrderPlaced placed(double lat, double lng, Instant at) {
+    static OrderPlaced placed(double lat, double lng, Instant at) {
         return new OrderPlaced(
                 Scene.newFact(),
                 new OrderId(UUID.randomUUID()),

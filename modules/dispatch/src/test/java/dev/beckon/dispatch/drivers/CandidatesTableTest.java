@@ -1,7 +1,8 @@
-package dev.beckon.dispatch.round;
+package dev.beckon.dispatch.drivers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.dispatch.round.Scene;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.Times;
 import org.junit.jupiter.api.Test;
