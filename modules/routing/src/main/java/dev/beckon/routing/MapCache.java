@@ -44,7 +44,7 @@ record MapCache(Path root) {
             return folder;
         } catch (IOException e) {
             throw new MapException(
-                    "the map cache %s cannot be written (%s); free some room or change its rights"
+                    "the map cache %s cannot be written (%s); free some room, change its rights, or choose another folder"
                             .formatted(root, e.getMessage()),
                     e);
         }

@@ -67,7 +67,7 @@ public final class RoadMap implements Routes, AutoCloseable {
      * The same where traffic is known to be another.
      *
      * @param traffic how much longer real driving takes than free flow
-     * @param offRoad from a door to the road, and where the map is too small to be measured
+     * @param offRoad from a door to the road, and off the map
      * @throws MapException if the file cannot be read or holds no road
      */
     public static RoadMap open(Path osm, Path cache, double traffic, StraightLine offRoad) {
@@ -93,13 +93,18 @@ public final class RoadMap implements Routes, AutoCloseable {
     public Route route(LatLng from, LatLng to) {
         Way way = find(from, to, true);
         if (way == null) {
-            return line.route(from, to);
+            return offRoad.route(from, to);
         }
         List<LatLng> points = new ArrayList<>();
         points.add(from);
         way.path().getPoints().forEach(point -> points.add(latLng(point)));
         points.add(to);
         return new Route(points, way.path().getDistance() + way.offRoadM(), seconds(way));
+    }
+
+    @Override
+    public double etaS(LatLng from, LatLng to) {
+        return roadS(from, to).orElseGet(() -> offRoad.etaS(from, to));
     }
 
     @Override

@@ -9,18 +9,12 @@ public sealed interface Routes permits RoadMap, StraightLine {
     /** Begins and ends exactly at these points. */
     Route route(LatLng from, LatLng to);
 
-    /**
-     * Seconds along the roads, as {@link #route} has them and at less cost; empty where no road is
-     * known.
-     */
+    /** Seconds that {@link #route} takes, at less cost. */
+    double etaS(LatLng from, LatLng to);
+
+    /** The same along the roads only; empty where none is known. */
     OptionalDouble roadS(LatLng from, LatLng to);
 
-    /** What to expect of these ways where none was looked up. */
+    /** What to expect of a way by road that is not looked up. */
     StraightLine line();
-
-    /** Seconds that the way takes, by road where one is known. */
-    default double etaS(LatLng from, LatLng to) {
-        OptionalDouble roadS = roadS(from, to);
-        return roadS.isPresent() ? roadS.getAsDouble() : line().etaS(Earth.distanceM(from, to));
-    }
 }

@@ -43,6 +43,11 @@ public record StraightLine(double factor, double speedMps, double startS) implem
     }
 
     @Override
+    public double etaS(LatLng from, LatLng to) {
+        return etaS(Earth.distanceM(from, to));
+    }
+
+    @Override
     public OptionalDouble roadS(LatLng from, LatLng to) {
         return OptionalDouble.empty();
     }

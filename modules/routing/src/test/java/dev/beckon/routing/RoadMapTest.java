@@ -114,6 +114,7 @@ class RoadMapTest {
         assertThat(map.roadS(at(3, 3), away)).isEmpty();
         assertThat(map.etaS(at(3, 3), away))
                 .isCloseTo(map.route(at(3, 3), away).seconds(), within(0.01));
+        assertThat(map.etaS(away, away)).isZero();
     }
 
     @Test

@@ -53,13 +53,13 @@ class RoadTimeTest {
         for (int i = 0; i < 100; i++) {
             round(time, 100, 300);
         }
-        assertThat(round(time, 100, 300)).isEqualTo(100);
+        assertThat(round(time, 100, 300)).isBetween(99, 100);
         // A larger round of the same make has its share at once.
         assertThat(round(time, 1_000, 3_000)).isBetween(995, 1_000);
         for (int i = 0; i < 100; i++) {
             round(time, 100, 0);
         }
-        assertThat(round(time, 100, 0)).isEqualTo(25);
+        assertThat(round(time, 100, 0)).isBetween(25, 26);
     }
 
     @Test
