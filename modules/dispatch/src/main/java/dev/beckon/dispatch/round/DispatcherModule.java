@@ -1,5 +1,7 @@
 package dev.beckon.dispatch.round;
 
+import dev.beckon.contracts.order.OrderState;
+import dev.beckon.contracts.topic.Topics;
 import dev.beckon.dispatch.DispatchProperties;
 import dev.beckon.dispatch.drivers.DriverIndexModule;
 import dev.beckon.dispatch.drivers.WakeService;
@@ -7,10 +9,12 @@ import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.DeadLettersKafka;
+import dev.beckon.platform.kafka.LagMetrics;
 import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.StraightLine;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +37,8 @@ public class DispatcherModule {
             Orders rules,
             WakeService wake,
             InstantSource clock,
-            Node node) {
+            Node node,
+            MeterRegistry meters) {
         // Loads the solver's native library: where it is missing, the start fails and not a round.
         properties.policy().match(List.of());
         var dsl = dispatchDatabase.dsl();
@@ -44,15 +49,31 @@ public class DispatcherModule {
                                         Math.round(
                                                 StraightLine.TOWN.etaS(distanceM)
                                                         / properties.timeScale()));
-        return new DispatcherKafka(
-                connection,
-                deadLetters,
-                new RoundService(dsl, rules, settings, properties.policy(), candidates),
-                new RecoveryService(dsl, rules),
-                new PublisherKafka(writer),
-                new TimersKafka(new DueTable(dsl), rules, writer),
-                outcome -> wake.wake(outcome.freed(), clock.instant()),
-                clock,
-                node);
+        var due = new DueTable(dsl);
+        var metrics = new DispatcherMetrics(meters);
+        metrics.gauge(
+                "beckon.offers.open",
+                "Orders whose offer is open, in all partitions",
+                () -> due.inState(OrderState.OFFERED));
+        metrics.gauge(
+                "beckon.orders.searching",
+                "Orders that wait for a driver, in all partitions",
+                () -> due.inState(OrderState.SEARCHING));
+        var dispatcher =
+                new DispatcherKafka(
+                        connection,
+                        deadLetters,
+                        new RoundService(
+                                dsl, rules, settings, properties.policy(), candidates, metrics),
+                        new RecoveryService(dsl, rules),
+                        new PublisherKafka(writer, metrics),
+                        new TimersKafka(due, rules, writer, metrics),
+                        outcome -> wake.wake(outcome.freed(), clock.instant()),
+                        clock,
+                        node,
+                        metrics);
+        LagMetrics.watch(
+                meters, Topics.ORDER_INTAKE.name(), DispatcherKafka.GROUP, dispatcher::metrics);
+        return dispatcher;
     }
 }

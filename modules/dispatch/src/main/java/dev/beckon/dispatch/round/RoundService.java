@@ -39,19 +39,22 @@ final class RoundService {
     private final EventsTable events = new EventsTable();
     private final ClaimsTable claims = new ClaimsTable();
     private final CandidatesTable candidates;
+    private final DispatcherMetrics metrics;
 
     RoundService(
             DSLContext dsl,
             Orders rules,
             SearchSettings settings,
             MatchingPolicy policy,
-            CandidatesTable candidates) {
+            CandidatesTable candidates,
+            DispatcherMetrics metrics) {
         this.dsl = dsl;
         this.rules = rules;
         this.settings = settings;
         this.policy = policy;
         this.orders = new OrdersTable(rules);
         this.candidates = candidates;
+        this.metrics = metrics;
     }
 
     /**
@@ -121,6 +124,7 @@ final class RoundService {
                 return contended;
             }
             var needs = candidates.needs(tx, seekers, radiusM, round.now());
+            needs.forEach(need -> metrics.candidates(need.candidates().size()));
             var matches =
                     policy.match(needs.stream().filter(n -> !n.candidates().isEmpty()).toList());
             var won = claim(tx, round, seekers, needs, matches);
@@ -156,6 +160,7 @@ final class RoundService {
                             Orders.nextAssignmentId(order)));
         }
         var tokens = claims.claim(tx, wanted);
+        metrics.claims(wanted.size(), tokens.size());
         var why = policy.policy(needs);
         var among = new HashMap<OrderId, List<Candidate>>();
         needs.forEach(need -> among.put(need.orderId(), need.candidates()));

@@ -21,6 +21,7 @@ import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.UnreadableRecordException;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,8 @@ class RecoveryTest {
                         new Orders(settings),
                         settings,
                         MatchingPolicy.BATCH,
-                        new CandidatesTable(distanceM -> 1));
+                        new CandidatesTable(distanceM -> 1),
+                        new DispatcherMetrics(new SimpleMeterRegistry()));
         rounds.run(intakes(application, stands, last), stands, Scene.now());
     }
 

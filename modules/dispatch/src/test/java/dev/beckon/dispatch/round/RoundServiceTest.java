@@ -17,6 +17,7 @@ import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.Faults;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -183,7 +184,8 @@ class RoundServiceTest {
                 new Orders(SearchSettings.DEFAULTS),
                 SearchSettings.DEFAULTS,
                 MatchingPolicy.BATCH,
-                new CandidatesTable(distanceM -> (int) distanceM));
+                new CandidatesTable(distanceM -> (int) distanceM),
+                new DispatcherMetrics(new SimpleMeterRegistry()));
     }
 
     private Intake intake(long offset, OrderPlaced fact) {
