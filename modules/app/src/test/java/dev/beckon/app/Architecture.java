@@ -31,7 +31,7 @@ final class Architecture {
 
     /** Take time and chance as arguments. */
     private static final Set<String> NOT_SHELLS =
-            Set.of("", "Table", "Redis", "Topology", "Properties", "Solver");
+            Set.of("", "Table", "Redis", "Topology", "Properties", "Solver", "Metrics");
 
     private final Naming naming;
     private final Rules rules = new Rules();
@@ -119,6 +119,7 @@ final class Architecture {
                 "io.swagger");
         only("…Socket", "WebSocket", "org.springframework.web.socket", "jakarta.websocket");
         only("…Solver", "OR-Tools", "com.google.ortools");
+        only("…Metrics", "Micrometer", "io.micrometer");
         rules.forbid(
                 "only …Module, …Properties and the app configure Spring",
                 (from, to) ->

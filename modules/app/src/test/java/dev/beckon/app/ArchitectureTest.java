@@ -74,6 +74,9 @@ class ArchitectureTest {
                             "only …Solver and …Module import OR-Tools",
                             Set.of("dispatch.AssignService")),
                     entry(
+                            "only …Metrics and …Module import Micrometer",
+                            Set.of("drivers.MeasuredService")),
+                    entry(
                             "only …Module, …Properties and the app configure Spring",
                             Set.of("drivers.WiringService")),
                     entry("only routing imports GraphHopper", Set.of("dispatch.RoadService")),

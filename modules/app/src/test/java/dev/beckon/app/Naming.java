@@ -35,6 +35,7 @@ record Naming(String root) {
                     "Redis",
                     "Socket",
                     "Topology",
+                    "Metrics",
                     "Module",
                     "Properties",
                     "Security",

@@ -3,30 +3,45 @@ package dev.beckon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.devservices.DevServices;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.web.client.RestClient;
 
 /**
  * One order on its way through the real application, from outside and in the log. The steps are
@@ -44,6 +59,7 @@ class OneOrderTest {
                     "dropoff",
                     Map.of("lat", 52.52081, "lng", 13.40942));
 
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final DevServices services = DevServices.forTests();
     private final ConfigurableApplicationContext application = start(services);
     private final TopicLog log = new TopicLog(services.bootstrapServers());
@@ -95,6 +111,16 @@ class OneOrderTest {
                         "--beckon.drivers.approval=off",
                         "--beckon.identity.argon2.memory-kib=64",
                         "--beckon.identity.argon2.iterations=1");
+    }
+
+    /** To all that Beckon's loggers say; the start of the application has set them up by now. */
+    @BeforeAll
+    void listenToTheLog() {
+        lines.list = new CopyOnWriteArrayList<>();
+        lines.start();
+        var ours = (Logger) LoggerFactory.getLogger("dev.beckon");
+        ours.setLevel(Level.DEBUG);
+        ours.addAppender(lines);
     }
 
     @AfterAll
@@ -367,6 +393,63 @@ class OneOrderTest {
         assertThat(report.clean()).as("%s", report.render()).isTrue();
         assertThat(report.counts().orders()).isEqualTo(1);
         assertThat(report.counts().offers()).isEqualTo(1);
+    }
+
+    /** Whatever the operators' page explains is measured, and the other way round. */
+    @Test
+    void theFiguresAreThoseOfTheOperatorsPage() throws IOException {
+        var explained = names(Pattern.compile("(?m)^\\| `(beckon_\\w+)`"), operatorsPage());
+        var measured = names(Pattern.compile("(?m)^# TYPE (beckon_\\w+?)(?:_max)? "), figures());
+
+        assertThat(measured).isEqualTo(explained).isNotEmpty();
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String operatorsPage() throws IOException {
+        return Files.readString(
+                Path.of(System.getProperty("beckon.root", "../.."), "docs", "operations.md"));
+    }
+
+    private String figures() {
+        return RestClient.create("http://127.0.0.1:" + port)
+                .get()
+                .uri("/actuator/prometheus")
+                .retrieve()
+                .requiredBody(String.class);
+    }
+
+    @Test
+    void theFiguresCountWhatHappened() {
+        var figures = figures();
+
+        assertThat(figures)
+                .contains("beckon_claims_total{outcome=\"won\"} 1.0\n")
+                .contains("beckon_sessions{role=\"driver\"} 2.0\n")
+                .contains("beckon_dead_letters_total{topic=\"order-intake\"} 0.0\n")
+                .contains("beckon_events_unpublished 0.0\n")
+                .contains("beckon_offers_open 0.0\n")
+                .contains("beckon_gateway_orders 1.0\n")
+                .containsPattern("beckon_round_seconds_count [1-9]")
+                .containsPattern(
+                        "beckon_lag_records\\{group=\"dispatcher\",topic=\"order-intake\"} 0.0\n");
+    }
+
+    @Test
+    void theLogNamesTheOrderAndKeepsWhatIsPrivate() {
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anySatisfy(line -> assertThat(line).contains(order).contains("OrderDelivered"))
+                .allSatisfy(
+                        line ->
+                                assertThat(line)
+                                        .doesNotContain("52.53", "13.38", "13.40", "eyJ", "@beckon")
+                                        .doesNotContain(ADDRESS, customer.name(), near.name()));
     }
 
     private String ask(String sql) throws SQLException {

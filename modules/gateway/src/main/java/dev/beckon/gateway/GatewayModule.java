@@ -142,6 +142,11 @@ public class GatewayModule {
                 clock);
     }
 
+    @Bean
+    GatewayMetrics gatewayMetrics(Clients clients, Pending pending, MemoryService memory) {
+        return new GatewayMetrics(clients, pending, memory);
+    }
+
     /** For the health group {@code readiness}. */
     @Bean
     HealthIndicator gatewayHealth(KeeperService keeper) {

@@ -64,6 +64,13 @@ final class Mailbox {
         }
     }
 
+    /** How much waits. */
+    int size() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
     /** Whether nothing waits, and nothing is being sent. */
     boolean idle() {
         synchronized (queue) {

@@ -268,6 +268,11 @@ final class MemoryService {
         late.forEach(then -> then.accept(new Found.Nowhere()));
     }
 
+    /** How many orders are remembered. */
+    int size() {
+        return orders.all().size();
+    }
+
     /** Forgets orders that ended long ago. */
     void sweep() {
         var now = clock.instant();

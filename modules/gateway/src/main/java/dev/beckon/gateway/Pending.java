@@ -31,6 +31,10 @@ final class Pending {
         return commands.remove(fact);
     }
 
+    int size() {
+        return commands.size();
+    }
+
     /** Forgets what will hardly be decided any more. */
     void sweep(Instant now) {
         commands.values().removeIf(command -> command.at().plus(REMEMBERED).isBefore(now));

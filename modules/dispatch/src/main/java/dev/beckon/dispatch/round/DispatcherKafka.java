@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -57,6 +59,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private final AfterRound afterRound;
     private final InstantSource clock;
     private final Node node;
+    private final DispatcherMetrics metrics;
 
     private final OffsetsKafka offsets = new OffsetsKafka(PAUSE_LIMIT);
     private final TakeOverKafka takeOver;
@@ -84,7 +87,8 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             TimersKafka timers,
             AfterRound afterRound,
             InstantSource clock,
-            Node node) {
+            Node node,
+            DispatcherMetrics metrics) {
         this.connection = connection;
         this.deadLetters = deadLetters;
         this.rounds = rounds;
@@ -95,6 +99,13 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         this.afterRound = afterRound;
         this.clock = clock;
         this.node = node;
+        this.metrics = metrics;
+    }
+
+    /** What the consumer says of itself; nothing while there is none. */
+    Map<MetricName, ? extends Metric> metrics() {
+        var polling = consumer;
+        return polling == null ? Map.of() : polling.metrics();
     }
 
     @Override
@@ -225,6 +236,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private void round(List<Polled> batch) {
         var intakes = batch.stream().map(Polled::intake).toList();
         RoundService.Outcome outcome;
+        long begun = System.nanoTime();
         try {
             outcome = rounds.run(intakes, offsets.stands(), clock.instant());
         } catch (FencedException e) {
@@ -236,6 +248,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             split(batch, e);
             return;
         }
+        metrics.round(batch.size(), Duration.ofNanos(System.nanoTime() - begun));
         publish(intakes, outcome);
     }
 

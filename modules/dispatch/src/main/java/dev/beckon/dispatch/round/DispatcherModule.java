@@ -1,5 +1,7 @@
 package dev.beckon.dispatch.round;
 
+import dev.beckon.contracts.order.OrderState;
+import dev.beckon.contracts.topic.Topics;
 import dev.beckon.dispatch.DispatchProperties;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.DriverIndexModule;
@@ -8,10 +10,12 @@ import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.DeadLettersKafka;
+import dev.beckon.platform.kafka.LagMetrics;
 import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.Routes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -35,21 +39,44 @@ public class DispatcherModule {
             Routes routes,
             WakeService wake,
             InstantSource clock,
-            Node node) {
+            Node node,
+            MeterRegistry meters) {
         // Loads the solver's native library: where it is missing, the start fails and not a round.
         properties.policy().match(List.of());
         var dsl = dispatchDatabase.dsl();
         var candidates = new CandidatesService(new CandidatesTable(), routes);
         var roadTime = new RoadTime(RoadTime.Limits.USUAL, System::nanoTime);
-        return new DispatcherKafka(
-                connection,
-                deadLetters,
-                new RoundService(dsl, rules, settings, properties.policy(), candidates, roadTime),
-                new RecoveryService(dsl, rules),
-                new PublisherKafka(writer),
-                new TimersKafka(new DueTable(dsl), rules, writer),
-                outcome -> wake.wake(outcome.freed(), clock.instant()),
-                clock,
-                node);
+        var due = new DueTable(dsl);
+        var metrics = new DispatcherMetrics(meters);
+        metrics.gauge(
+                "beckon.offers.open",
+                "Orders whose offer is open, in all partitions",
+                () -> due.inState(OrderState.OFFERED));
+        metrics.gauge(
+                "beckon.orders.searching",
+                "Orders that wait for a driver, in all partitions",
+                () -> due.inState(OrderState.SEARCHING));
+        var dispatcher =
+                new DispatcherKafka(
+                        connection,
+                        deadLetters,
+                        new RoundService(
+                                dsl,
+                                rules,
+                                settings,
+                                properties.policy(),
+                                candidates,
+                                roadTime,
+                                metrics),
+                        new RecoveryService(dsl, rules),
+                        new PublisherKafka(writer, metrics),
+                        new TimersKafka(due, rules, writer, metrics),
+                        outcome -> wake.wake(outcome.freed(), clock.instant()),
+                        clock,
+                        node,
+                        metrics);
+        LagMetrics.watch(
+                meters, Topics.ORDER_INTAKE.name(), DispatcherKafka.GROUP, dispatcher::metrics);
+        return dispatcher;
     }
 }

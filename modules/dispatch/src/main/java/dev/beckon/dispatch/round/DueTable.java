@@ -1,6 +1,7 @@
 package dev.beckon.dispatch.round;
 
 import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.OrderState;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.platform.sql.Times;
 import java.time.Instant;
@@ -35,6 +36,18 @@ final class DueTable {
                         Times.utc(now),
                         limit)
                 .map(row -> OrdersTable.order(row.get(0, String.class)));
+    }
+
+    /** How many search, with an open offer or without. */
+    int inState(OrderState state) {
+        return dsl.fetchSingle(
+                        """
+                        SELECT count(*) FROM orders
+                        WHERE due_at IS NOT NULL AND state = ?
+                          AND state NOT IN ('DELIVERED', 'CANCELLED', 'NO_DRIVER_FOUND')
+                        """,
+                        state.name())
+                .get(0, Integer.class);
     }
 
     /** Those that ended so long ago that they may be forgotten. */

@@ -11,14 +11,20 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells everybody what a round has committed. */
 final class PublisherKafka {
 
-    private final WriterKafka writer;
+    private static final Logger LOG = LoggerFactory.getLogger(PublisherKafka.class);
 
-    PublisherKafka(WriterKafka writer) {
+    private final WriterKafka writer;
+    private final DispatcherMetrics metrics;
+
+    PublisherKafka(WriterKafka writer, DispatcherMetrics metrics) {
         this.writer = writer;
+        this.metrics = metrics;
     }
 
     /**
@@ -28,7 +34,14 @@ final class PublisherKafka {
      */
     CompletableFuture<Void> publish(Publication publication) {
         var sent = new ArrayList<CompletableFuture<?>>();
+        int events = publication.events().size();
+        metrics.publishing(events);
         for (var event : publication.events()) {
+            LOG.debug(
+                    "order {}: version {}, {}",
+                    event.event().orderId(),
+                    event.event().version(),
+                    event.event().getClass().getSimpleName());
             sent.add(writer.send(Topics.ORDER_EVENTS, event.event(), event.body(), Map.of()));
         }
         for (var status : publication.statuses()) {
@@ -42,7 +55,8 @@ final class PublisherKafka {
         for (var reply : publication.replies()) {
             sent.add(writer.send(Topics.ORDER_REPLIES, reply.reply(), reply.body(), Map.of()));
         }
-        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                .whenComplete((_, _) -> metrics.published(events));
     }
 
     /** Lets readers tell from the header alone whether a status concerns them. */

@@ -40,6 +40,7 @@ final class RoundService {
     private final ClaimsTable claims = new ClaimsTable();
     private final CandidatesService candidates;
     private final RoadTime roadTime;
+    private final DispatcherMetrics metrics;
 
     RoundService(
             DSLContext dsl,
@@ -47,7 +48,8 @@ final class RoundService {
             SearchSettings settings,
             MatchingPolicy policy,
             CandidatesService candidates,
-            RoadTime roadTime) {
+            RoadTime roadTime,
+            DispatcherMetrics metrics) {
         this.dsl = dsl;
         this.rules = rules;
         this.settings = settings;
@@ -55,6 +57,7 @@ final class RoundService {
         this.orders = new OrdersTable(rules);
         this.candidates = candidates;
         this.roadTime = roadTime;
+        this.metrics = metrics;
     }
 
     /**
@@ -129,6 +132,7 @@ final class RoundService {
                 return contended;
             }
             var needs = candidates.needs(tx, seekers, radiusM, round.now(), time);
+            needs.forEach(need -> metrics.candidates(need.candidates().size()));
             var matches =
                     policy.match(needs.stream().filter(n -> !n.candidates().isEmpty()).toList());
             var won = claim(tx, round, seekers, needs, matches);
@@ -164,6 +168,7 @@ final class RoundService {
                             Orders.nextAssignmentId(order)));
         }
         var tokens = claims.claim(tx, wanted);
+        metrics.claims(wanted.size(), tokens.size());
         var why = policy.policy(needs);
         var among = new HashMap<OrderId, List<Candidate>>();
         needs.forEach(need -> among.put(need.orderId(), need.candidates()));

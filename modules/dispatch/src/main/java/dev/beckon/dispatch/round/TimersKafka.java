@@ -29,14 +29,16 @@ final class TimersKafka {
     private final DueTable orders;
     private final Orders rules;
     private final WriterKafka writer;
+    private final DispatcherMetrics metrics;
     private final Map<OrderId, Told> told = new HashMap<>();
 
     private record Told(long version, Instant at) {}
 
-    TimersKafka(DueTable orders, Orders rules, WriterKafka writer) {
+    TimersKafka(DueTable orders, Orders rules, WriterKafka writer, DispatcherMetrics metrics) {
         this.orders = orders;
         this.rules = rules;
         this.writer = writer;
+        this.metrics = metrics;
     }
 
     void tell(Collection<Integer> partitions, Instant now) {
@@ -56,6 +58,10 @@ final class TimersKafka {
     private void tell(@Nullable OrderFact fact, Order order, Instant now) {
         if (fact != null) {
             writer.send(Topics.ORDER_INTAKE, fact);
+            var dueAt = rules.dueAt(order);
+            if (dueAt != null) {
+                metrics.late(Duration.between(dueAt, now));
+            }
             told.put(order.id(), new Told(order.version(), now));
         }
     }

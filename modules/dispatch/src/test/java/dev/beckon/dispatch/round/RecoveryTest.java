@@ -23,6 +23,7 @@ import dev.beckon.platform.kafka.UnreadableRecordException;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.StraightLine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,8 +100,9 @@ class RecoveryTest {
                         new Orders(settings),
                         settings,
                         MatchingPolicy.BATCH,
-                        new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
-                        new RoadTime(RoadTime.Limits.USUAL, System::nanoTime));
+                new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
+                new RoadTime(RoadTime.Limits.USUAL, System::nanoTime),
+                new DispatcherMetrics(new SimpleMeterRegistry()));
         rounds.run(intakes(application, stands, last), stands, Scene.now());
     }
 

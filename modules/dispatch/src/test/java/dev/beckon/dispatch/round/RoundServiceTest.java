@@ -19,6 +19,7 @@ import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.Faults;
 import dev.beckon.routing.StraightLine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -186,7 +187,8 @@ class RoundServiceTest {
                 SearchSettings.DEFAULTS,
                 MatchingPolicy.BATCH,
                 new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
-                new RoadTime(RoadTime.Limits.USUAL, System::nanoTime));
+                new RoadTime(RoadTime.Limits.USUAL, System::nanoTime),
+                new DispatcherMetrics(new SimpleMeterRegistry()));
     }
 
     private Intake intake(long offset, OrderPlaced fact) {

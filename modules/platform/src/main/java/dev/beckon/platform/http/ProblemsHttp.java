@@ -59,7 +59,7 @@ final class ProblemsHttp extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> anything(RuntimeException failure, WebRequest request) {
         if (Faults.passing(failure)) {
-            LOG.warn("answered 503: {}", failure.toString());
+            LOG.warn("{} answered 503: {}", request.getDescription(false), failure.toString());
             return answer(
                     Problem.unavailable(
                             RETRY_AFTER_S,
@@ -67,7 +67,7 @@ final class ProblemsHttp extends ResponseEntityExceptionHandler {
                             failure),
                     request);
         }
-        LOG.error("answered 500", failure);
+        LOG.error("{} answered 500", request.getDescription(false), failure);
         return answer(Problem.unforeseen(failure), request);
     }
 

@@ -1,5 +1,10 @@
 package dev.beckon.platform.kafka;
 
+import dev.beckon.contracts.topic.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -26,8 +31,13 @@ public final class DeadLettersKafka implements AutoCloseable {
 
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final DeadLetterPublishingRecoverer recoverer;
+    private final MeterRegistry meters;
 
-    DeadLettersKafka(ConnectionKafka connection) {
+    DeadLettersKafka(ConnectionKafka connection, MeterRegistry meters) {
+        this.meters = meters;
+        // A figure that is there at 0 can be watched; one that appears with the first letter
+        // cannot.
+        Topics.all().forEach(topic -> letters(topic.name()));
         var settings = connection.producerSettings();
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
         producers = new DefaultKafkaProducerFactory<>(settings);
@@ -42,12 +52,34 @@ public final class DeadLettersKafka implements AutoCloseable {
     /** Returns when the dead letter is acknowledged; throws when it is not. */
     public void put(ConsumerRecord<byte[], byte[]> record, Exception why) {
         LOG.warn(
-                "{}-{}@{} goes to the dead letters: {}",
+                "{}-{}@{} of {} goes to the dead letters: {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
+                key(record),
                 why.getMessage());
         recoverer.accept(record, null, why);
+        letters(record.topic()).increment();
+    }
+
+    private Counter letters(String topic) {
+        return Counter.builder("beckon.dead.letters")
+                .description("Records that nobody could read or fold")
+                .tag("topic", topic)
+                .register(meters);
+    }
+
+    /** The order's or driver's id; whatever else stands there is not repeated. */
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() != null) {
+            try {
+                return UUID.fromString(new String(record.key(), StandardCharsets.US_ASCII))
+                        .toString();
+            } catch (IllegalArgumentException e) {
+                return "a key that is no id";
+            }
+        }
+        return "no key";
     }
 
     @Override

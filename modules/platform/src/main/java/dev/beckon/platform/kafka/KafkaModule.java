@@ -1,6 +1,7 @@
 package dev.beckon.platform.kafka;
 
 import dev.beckon.contracts.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -14,12 +15,18 @@ import org.springframework.core.env.Environment;
 public class KafkaModule {
 
     /** Opens tails and listeners; there is one for all roles of a process. */
-    public record Topics(ConnectionKafka connection, DeadLettersKafka deadLetters, Node node) {
+    public record Topics(
+            ConnectionKafka connection,
+            DeadLettersKafka deadLetters,
+            Node node,
+            MeterRegistry meters) {
 
         /** The bean that this returns starts and stops with the application. */
         public <V> TailKafka<V> tail(
                 Topic<V> topic, TailKafka.From from, TailKafka.Handler<V> handler) {
-            return new TailKafka<>(connection, topic, from, handler);
+            var tail = new TailKafka<>(connection, topic, from, handler);
+            LagMetrics.watch(meters, topic.name(), "tail", tail::metrics);
+            return tail;
         }
 
         /**
@@ -30,7 +37,10 @@ public class KafkaModule {
          */
         public <V> ListenerKafka<V> listen(
                 String group, Topic<V> topic, ListenerKafka.Handler<V> handler) {
-            return new ListenerKafka<>(connection, deadLetters, node, group, topic, handler);
+            var listener =
+                    new ListenerKafka<>(connection, deadLetters, node, group, topic, handler);
+            LagMetrics.watch(meters, topic.name(), group, listener::metrics);
+            return listener;
         }
     }
 
@@ -52,13 +62,17 @@ public class KafkaModule {
     }
 
     @Bean
-    DeadLettersKafka deadLettersKafka(ConnectionKafka connection) {
-        return new DeadLettersKafka(connection);
+    DeadLettersKafka deadLettersKafka(ConnectionKafka connection, MeterRegistry meters) {
+        return new DeadLettersKafka(connection, meters);
     }
 
     @Bean
-    Topics topics(ConnectionKafka connection, DeadLettersKafka deadLetters, Node node) {
-        return new Topics(connection, deadLetters, node);
+    Topics topics(
+            ConnectionKafka connection,
+            DeadLettersKafka deadLetters,
+            Node node,
+            MeterRegistry meters) {
+        return new Topics(connection, deadLetters, node, meters);
     }
 
     @Bean

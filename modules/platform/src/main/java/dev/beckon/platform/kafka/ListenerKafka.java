@@ -3,12 +3,15 @@ package dev.beckon.platform.kafka;
 import dev.beckon.contracts.topic.Topic;
 import dev.beckon.platform.sql.Faults;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,6 +185,13 @@ public final class ListenerKafka<V> implements SmartLifecycle {
             handle(batch.subList(0, half));
             handle(batch.subList(half, batch.size()));
         }
+    }
+
+    /** What the consumers say of themselves; nothing while there are none. */
+    Map<MetricName, Metric> metrics() {
+        var all = new HashMap<MetricName, Metric>();
+        container.metrics().values().forEach(all::putAll);
+        return all;
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,12 @@ public final class TailKafka<V> implements SmartLifecycle {
     /** Whether all has been handled that was there at the start. */
     public boolean caughtUp() {
         return caughtUp;
+    }
+
+    /** What the consumer says of itself; nothing while there is none. */
+    Map<MetricName, ? extends Metric> metrics() {
+        var polling = consumer;
+        return polling == null ? Map.of() : polling.metrics();
     }
 
     @Override
