@@ -42,7 +42,7 @@ public record CityMap(Path file, Path cache) {
     }
 
     static Path cache(Path folder) {
-        return folder.resolve("city").toAbsolutePath().normalize();
+        return folder.resolve("maps").toAbsolutePath().normalize();
     }
 
     static CityException unwritable(Path cache, IOException e) {

@@ -148,7 +148,7 @@ class CommandsTest {
         Process up = Launcher.start(root, "up", "--map=" + map, "--port=" + port);
         try (var said = up.inputReader()) {
             Launcher.readUntil(said, "Ctrl-C");
-            Path cache = checkout.stateFolder().resolve("city");
+            Path cache = checkout.stateFolder().resolve("maps");
             assertThat(Files.readString(log(port)))
                     .contains("--beckon.routing.map=" + map)
                     .contains("--beckon.routing.cache=" + cache);
@@ -181,7 +181,7 @@ class CommandsTest {
         try (var said = demo.inputReader()) {
             Launcher.readUntil(said, "ready after");
             Launcher.readUntil(said, "ready after");
-            Path city = checkout.stateFolder().resolve("city/ferrow-1.osm");
+            Path city = checkout.stateFolder().resolve("maps/ferrow-1.osm");
             assertThat(city).exists();
             assertThat(Files.readString(log(port))).contains("--beckon.routing.map=" + city);
         } finally {

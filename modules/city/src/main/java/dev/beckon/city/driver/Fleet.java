@@ -117,7 +117,7 @@ public final class Fleet implements AutoCloseable {
             recording.readOn(DriverClient.nowMs());
         } catch (CsvException e) {
             // It was whole a minute ago; the drivers go on without it.
-            traffic.failed(e.getMessage());
+            traffic.failed("reading on in the recorded positions");
         }
     }
 }

@@ -23,13 +23,13 @@ public final class Recording {
     private final Path path;
     private final Span span;
     private final long startS;
-    private final Map<String, LatLng> starts;
+    private final Map<String, LatLng> drivers;
 
-    private Recording(Path path, Span span, long startS, Map<String, LatLng> starts) {
+    private Recording(Path path, Span span, long startS, Map<String, LatLng> drivers) {
         this.path = path;
         this.span = span;
         this.startS = startS;
-        this.starts = starts;
+        this.drivers = drivers;
     }
 
     /**
@@ -56,7 +56,7 @@ public final class Recording {
 
     /** One place a driver. */
     public List<LatLng> starts() {
-        return List.copyOf(starts.values());
+        return List.copyOf(drivers.values());
     }
 
     /** What is played, for people. */
@@ -75,7 +75,8 @@ public final class Recording {
      * @param speed how many times faster than life it is played
      */
     public Tracks open(double speed) {
-        return new Tracks(Ping.open(path), List.copyOf(starts.keySet()), startS, span.lastS, speed);
+        return new Tracks(
+                Ping.open(path), List.copyOf(drivers.keySet()), startS, span.lastS, speed);
     }
 
     /** All of it is read once: bad rows are to be told before the play, not after. */

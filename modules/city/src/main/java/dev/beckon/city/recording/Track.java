@@ -89,7 +89,7 @@ public final class Track {
         ended = true;
     }
 
-    synchronized void forget(double nowS) {
+    private void forget(double nowS) {
         while (pings.size() > 1) {
             Ping first = pings.removeFirst();
             if (pings.getFirst().atS() > nowS) {

@@ -41,7 +41,6 @@ public final class Tracks implements AutoCloseable {
     /** Reads what will soon be needed. */
     public void readOn(long nowMs) {
         double nowS = epochS(nowMs);
-        tracks.values().forEach(track -> track.forget(nowS));
         for (Ping ping = next; ping != null && ping.atS() <= nowS + Recording.SILENT_S; ) {
             Track track = tracks.get(ping.cab());
             if (track != null && ping.atS() > startS - Recording.SILENT_S) {
