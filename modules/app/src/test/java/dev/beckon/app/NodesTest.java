@@ -126,10 +126,12 @@ class NodesTest {
                         null,
                         null,
                         null,
+                        null,
                         CityOptions.DEFAULT_SEED,
                         urls,
                         null,
                         folder,
+                        true,
                         CityOptions.DEFAULT_LOCATION_EVERY);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var play =

@@ -1,16 +1,18 @@
 package dev.beckon.city;
 
+import dev.beckon.city.csv.CsvException;
 import dev.beckon.city.customer.CustomerClient;
 import dev.beckon.city.customer.Customers;
 import dev.beckon.city.demand.Demand;
 import dev.beckon.city.demand.RecordedDemand;
 import dev.beckon.city.demand.SyntheticDemand;
 import dev.beckon.city.demand.Trip;
-import dev.beckon.city.demand.TripsException;
 import dev.beckon.city.driver.Fleet;
 import dev.beckon.city.net.ApiException;
 import dev.beckon.city.net.BeckonHttp;
 import dev.beckon.city.net.Traffic;
+import dev.beckon.city.recording.Recording;
+import dev.beckon.city.recording.Tracks;
 import dev.beckon.city.report.CityResult;
 import dev.beckon.city.report.OrderBook;
 import dev.beckon.city.report.Progress;
@@ -20,10 +22,12 @@ import dev.beckon.routing.MapException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Plays customers and drivers of a whole city against a running Beckon. */
 public final class City {
@@ -58,6 +62,7 @@ public final class City {
     private CityResult play() throws InterruptedException {
         checkJson();
         try (Setting setting = setting();
+                Tracks tracks = setting.tracks(options.speed());
                 BeckonHttp http = new BeckonHttp(options.urls(), traffic)) {
             progress.say("Playing " + setting.demand.story());
             try (Customers customers = new Customers(book, run);
@@ -67,13 +72,18 @@ public final class City {
                                     traffic,
                                     book,
                                     setting.town,
+                                    tracks,
                                     options.speed(),
                                     options.locationEvery().toMillis())) {
                 signUp(http, customers, fleet, setting.demand);
                 Play play = new Play(customers, fleet, book, progress);
                 double wallS = play.run(setting.demand, options.speed(), options.seed());
                 return book.result(
-                        traffic.reconnects(), traffic.errors(), wallS, setting.demand.story());
+                        traffic.reconnects(),
+                        traffic.errors(),
+                        wallS,
+                        setting.demand.story(),
+                        options.sameScale() ? options.speed() : null);
             }
         } catch (ApiException e) {
             throw new CityException(e);
@@ -93,7 +103,31 @@ public final class City {
     }
 
     private Setting setting() {
-        Path cache = options.folder().resolve("city");
+        Setting setting = withoutRecording();
+        Path pings = options.pings();
+        if (pings == null) {
+            return setting;
+        }
+        try {
+            Instant begins = setting.demand.begins();
+            Recording recording =
+                    Recording.of(
+                            pings,
+                            begins == null ? options.from() : begins,
+                            options.drivers(),
+                            percent -> progress.step("recorded positions, %", percent, 100));
+            return new Setting(
+                    setting.town,
+                    setting.demand.withDrivers(recording.starts(), recording.story()),
+                    recording);
+        } catch (CsvException e) {
+            setting.close();
+            throw new CityException(e);
+        }
+    }
+
+    private Setting withoutRecording() {
+        Path cache = CityMap.cache(options.folder());
         Path map = options.map();
         Path trips = options.trips();
         try {
@@ -105,7 +139,8 @@ public final class City {
                 return new Setting(
                         town,
                         SyntheticDemand.of(
-                                town, options.orders(), options.drivers(), options.seed()));
+                                town, options.orders(), options.drivers(), options.seed()),
+                        null);
             }
             Demand demand =
                     RecordedDemand.of(trips, options.from(), options.orders(), options.drivers());
@@ -115,14 +150,12 @@ public final class City {
                     map == null
                             ? Town.unmapped(options.seed(), busy)
                             : Town.mapped(map, options.seed(), busy, cache),
-                    demand);
-        } catch (TripsException | MapException e) {
+                    demand,
+                    null);
+        } catch (CsvException | MapException e) {
             throw new CityException(e);
         } catch (IOException e) {
-            throw new CityException(
-                    "the streets cannot be written to %s (%s); free some room or change its rights"
-                            .formatted(cache, e.getMessage()),
-                    e);
+            throw CityMap.unwritable(cache, e);
         }
     }
 
@@ -137,7 +170,7 @@ public final class City {
                         customers.add(
                                 new CustomerClient(
                                         http, account, traffic, book, seed("customer", i))),
-                (account, i) -> fleet.add(account, demand.drivers().get(i), seed("driver", i)));
+                (account, i) -> fleet.add(account, i, demand.drivers().get(i), seed("driver", i)));
         await("customers connected", customers::ready, customerCount);
         await("drivers on shift", fleet::ready, demand.drivers().size());
     }
@@ -166,7 +199,12 @@ public final class City {
         return new SplittableRandom(drawn).nextLong();
     }
 
-    private record Setting(Town town, Demand demand) implements AutoCloseable {
+    private record Setting(Town town, Demand demand, @Nullable Recording recording)
+            implements AutoCloseable {
+
+        @Nullable Tracks tracks(double speed) {
+            return recording == null ? null : recording.open(speed);
+        }
 
         @Override
         public void close() {

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param drivers how many drivers there are
  * @param speed how many times faster than life demand and driving are
  * @param trips recorded trips, CSV; null: made-up demand
- * @param from where in the trips to begin; null: at their busiest stretch
+ * @param from where in the trips, or in the recorded positions, to begin; null: at the trips'
+ *     busiest stretch, or where the positions begin
+ * @param pings recorded positions to drive along between orders, CSV; null: drivers go where people
+ *     are
  * @param map an OSM extract; null: the made-up city, or straight lines under recorded trips
  * @param seed the same seed gives the same city, demand and behaviour
  * @param urls of the applications: commands go to the first, sockets to all
  * @param json where to write the figures; null: nowhere
  * @param folder for what is kept between plays: streets, and what was read of maps
+ * @param sameScale whether the applications compress driving by that speed too, so that their
+ *     promises can be compared with what is driven
  * @param locationEvery how often a moving driver tells its position, in real time
  */
 public record CityOptions(
@@ -29,11 +34,13 @@ public record CityOptions(
         double speed,
         @Nullable Path trips,
         @Nullable Instant from,
+        @Nullable Path pings,
         @Nullable Path map,
         long seed,
         List<URI> urls,
         @Nullable Path json,
         Path folder,
+        boolean sameScale,
         Duration locationEvery) {
 
     public static final int DEFAULT_ORDERS = 200;
@@ -53,8 +60,14 @@ public record CityOptions(
             throw new IllegalArgumentException(
                     "--speed must be more than 0 and at most 1000, not " + speed);
         }
-        if (from != null && trips == null) {
-            throw new IllegalArgumentException("--from needs --trips=FILE to begin in");
+        if (from != null && trips == null && pings == null) {
+            throw new IllegalArgumentException(
+                    "--from needs --trips=FILE or --pings=FILE to begin in");
+        }
+        if (pings != null && trips == null && map == null) {
+            throw new IllegalArgumentException(
+                    "--pings needs the city that they were recorded in: add --map=FILE.osm.pbf or"
+                            + " --trips=FILE");
         }
         if (urls.isEmpty()) {
             throw new IllegalArgumentException("--attach needs one URL at least");

@@ -39,6 +39,7 @@ final class Play {
     double run(Demand demand, double speed, long seed) throws InterruptedException {
         int orders = demand.trips().size();
         long startNs = System.nanoTime();
+        fleet.begin();
         Thread placing =
                 Thread.ofVirtual()
                         .start(

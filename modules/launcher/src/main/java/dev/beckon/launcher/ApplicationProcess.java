@@ -1,5 +1,6 @@
 package dev.beckon.launcher;
 
+import dev.beckon.city.CityMap;
 import dev.beckon.devservices.ProcessRecord;
 import dev.beckon.devservices.ProcessSpec;
 import dev.beckon.devservices.Signal;
@@ -14,14 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application as a process of its own.
  *
  * @param roles comma-separated, or {@code all}
  * @param timeScale by how much driving is compressed; 1 but for a demo
+ * @param map for ways by road; null: straight lines
  */
-record ApplicationProcess(Checkout checkout, String roles, int port, double timeScale) {
+record ApplicationProcess(
+        Checkout checkout, String roles, int port, double timeScale, @Nullable CityMap map) {
 
     private static final String NAME = "app-";
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
@@ -74,6 +78,10 @@ record ApplicationProcess(Checkout checkout, String roles, int port, double time
         command.addAll(List.of("--roles=" + roles, "--server.port=" + port));
         command.addAll(DEVELOPMENT);
         command.add("--beckon.time-scale=" + timeScale);
+        if (map != null) {
+            command.add("--beckon.routing.map=" + map.file());
+            command.add("--beckon.routing.cache=" + map.cache());
+        }
         return new ProcessSpec(
                 NAME + port,
                 "The application",

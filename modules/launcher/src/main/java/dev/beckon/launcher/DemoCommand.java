@@ -1,6 +1,7 @@
 package dev.beckon.launcher;
 
 import dev.beckon.city.City;
+import dev.beckon.city.CityMap;
 import dev.beckon.city.CityOptions;
 import dev.beckon.city.report.AuditFigures;
 import dev.beckon.city.report.Report;
@@ -62,6 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--trips",
             paramLabel = "FILE",
+            converter = ReadableFile.class,
             description = "Recorded trips as CSV, gzipped or not; made-up demand if not given.")
     private @Nullable Path trips;
 
@@ -70,15 +72,20 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = TimeConverter.class,
             description =
-                    "Where in the trips to begin, such as 2008-05-18T06:00:00Z; at their busiest"
-                            + " stretch if not given.")
+                    "Where in the trips or pings to begin, such as 2008-05-18T06:00:00Z; at the"
+                            + " trips' busiest stretch if not given.")
     private @Nullable Instant from;
 
     @Option(
-            names = "--map",
-            paramLabel = "FILE.osm.pbf",
-            description = "The city's streets; made up if not given.")
-    private @Nullable Path map;
+            names = "--pings",
+            paramLabel = "FILE",
+            converter = ReadableFile.class,
+            description =
+                    "Recorded positions as CSV, gzipped or not: between orders drivers are where it"
+                            + " says, at the moment at which the trips begin or at --from.")
+    private @Nullable Path pings;
+
+    @Mixin private MapOption map = new MapOption();
 
     @Option(
             names = "--seed",
@@ -112,22 +119,37 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var out = Console.of(spec);
         var checkout = Checkout.ofThisRun();
+        // Only what is started here is known to compress driving by the same speed.
         if (!attach.isEmpty()) {
-            return play(attach, running(checkout), checkout, out);
+            var options = options(attach, checkout, speed == 1);
+            map.read(checkout);
+            return play(options, running(checkout), out);
         }
         var running = ApplicationProcess.findRunning(checkout);
         if (running.isPresent()) {
+            var options = options(List.of(local(running.get())), checkout, speed == 1);
+            map.read(checkout);
             out.println("The application at port " + running.get() + " is running: playing on it.");
-            return play(List.of(local(running.get())), running(checkout), checkout, out);
+            return play(options, running(checkout), out);
         }
+        int port = choosePort();
+        var options = options(List.of(local(port)), checkout, true);
         var application =
-                new ApplicationProcess(checkout, RoleName.ALL.toString(), choosePort(), speed);
-        var options = options(List.of(local(application.port())), checkout);
+                new ApplicationProcess(
+                        checkout, RoleName.ALL.toString(), port, speed, streets(checkout));
         try (var session = Session.start(servicePorts.of(checkout), application, out)) {
             int status = play(options, Servers.of(session.services()), out);
             session.printAddresses();
             return status;
         }
+    }
+
+    /** What the application is to know of the streets; null where recorded trips have none. */
+    private @Nullable CityMap streets(Checkout checkout) {
+        var given = map.read(checkout);
+        return given == null && trips == null
+                ? CityMap.synthetic(seed, checkout.stateFolder())
+                : given;
     }
 
     private static URI local(int port) {
@@ -144,12 +166,7 @@ final class DemoCommand implements Callable<Integer> {
                                                 + " applications"));
     }
 
-    private int play(List<URI> urls, Servers servers, Checkout checkout, PrintWriter out)
-            throws InterruptedException {
-        return play(options(urls, checkout), servers, out);
-    }
-
-    private CityOptions options(List<URI> urls, Checkout checkout) {
+    private CityOptions options(List<URI> urls, Checkout checkout, boolean sameScale) {
         try {
             return new CityOptions(
                     orders,
@@ -157,11 +174,13 @@ final class DemoCommand implements Callable<Integer> {
                     speed,
                     trips,
                     from,
-                    map,
+                    pings,
+                    map.file(),
                     seed,
                     urls,
                     json,
                     checkout.stateFolder(),
+                    sameScale,
                     CityOptions.DEFAULT_LOCATION_EVERY);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(

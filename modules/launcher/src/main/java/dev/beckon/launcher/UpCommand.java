@@ -37,6 +37,8 @@ final class UpCommand implements Callable<Integer> {
             description = "Of the application (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    @Mixin private MapOption map = new MapOption();
+
     @Mixin private ServicePortOptions servicePorts = new ServicePortOptions();
 
     @Spec private @Nullable CommandSpec spec;
@@ -45,7 +47,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         var out = Console.of(spec);
         var checkout = Checkout.ofThisRun();
-        var application = new ApplicationProcess(checkout, RoleName.list(roles), port, 1);
+        var application =
+                new ApplicationProcess(checkout, RoleName.list(roles), port, 1, map.read(checkout));
         try (var session = Session.start(servicePorts.of(checkout), application, out)) {
             out.println();
             session.printAddresses();

@@ -18,6 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
 
+    private static final String STREETS =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <osm version="0.6" generator="test">
+            <node id="1" version="1" lat="52.50" lon="16.00"/>
+            <node id="2" version="1" lat="52.51" lon="16.00"/>
+            <way id="1" version="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>
+            </osm>
+            """;
+
     @TempDir private Path root = Path.of("");
     private Checkout checkout = new Checkout(root);
 
@@ -128,6 +138,84 @@ class CommandsTest {
     void badUsageIsOneLineAndStatus2(String arguments) throws Exception {
         Process bad = Launcher.start(root, arguments.split(" "));
         assertThat(Launcher.output(bad)).startsWith("beckon: ").contains("--help").hasLineCount(1);
+        assertThat(bad.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void theApplicationGetsTheMapAndWhatCameOfIt() throws Exception {
+        int port = Ports.anyFree();
+        Path map = Files.writeString(root.resolve("streets.osm"), STREETS);
+        Process up = Launcher.start(root, "up", "--map=" + map, "--port=" + port);
+        try (var said = up.inputReader()) {
+            Launcher.readUntil(said, "Ctrl-C");
+            Path cache = checkout.stateFolder().resolve("maps");
+            assertThat(Files.readString(log(port)))
+                    .contains("--beckon.routing.map=" + map)
+                    .contains("--beckon.routing.cache=" + cache);
+            try (var cached = Files.list(cache)) {
+                assertThat(cached).hasSize(1);
+            }
+        } finally {
+            up.destroy();
+            up.waitFor();
+        }
+    }
+
+    @Test
+    void withoutAMapTheApplicationGetsNone() throws Exception {
+        int port = Ports.anyFree();
+        Process up = Launcher.start(root, "up", "--port=" + port);
+        try (var said = up.inputReader()) {
+            Launcher.readUntil(said, "Ctrl-C");
+            assertThat(Files.readString(log(port))).doesNotContain("routing");
+        } finally {
+            up.destroy();
+            up.waitFor();
+        }
+    }
+
+    @Test
+    void theDemosMadeUpCityIsAMapToo() throws Exception {
+        int port = Ports.anyFree();
+        Process demo = Launcher.start(root, "demo", "--orders=1", "--drivers=1", "--port=" + port);
+        try (var said = demo.inputReader()) {
+            Launcher.readUntil(said, "ready after");
+            Launcher.readUntil(said, "ready after");
+            Path city = checkout.stateFolder().resolve("maps/ferrow-1.osm");
+            assertThat(city).exists();
+            assertThat(Files.readString(log(port))).contains("--beckon.routing.map=" + city);
+        } finally {
+            demo.destroy();
+            demo.waitFor();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up --map=none.osm.pbf",
+                "demo --map=none.osm.pbf",
+                "demo --trips=none.csv",
+                "demo --pings=none.csv",
+                "demo --map=."
+            })
+    void aFileThatIsNotThereIsNamedBeforeAnythingStarts(String arguments) throws Exception {
+        Process bad = Launcher.start(root, arguments.split(" "));
+        assertThat(Launcher.output(bad))
+                .startsWith("beckon: ")
+                .containsPattern("is not there; check the path|is no file; name one")
+                .hasLineCount(1);
+        assertThat(bad.waitFor()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "demo"})
+    void aMapThatIsNoneIsNamedBeforeAnythingStarts(String command) throws Exception {
+        Path map = Files.writeString(root.resolve("broken.osm.pbf"), "no streets at all");
+        Process bad = Launcher.start(root, command, "--map=" + map);
+        assertThat(Launcher.output(bad))
+                .contains("beckon: " + map + " cannot be read as an OSM extract")
+                .doesNotContain("starting");
         assertThat(bad.waitFor()).isEqualTo(2);
     }
 

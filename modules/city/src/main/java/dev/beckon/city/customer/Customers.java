@@ -19,6 +19,9 @@ public final class Customers implements AutoCloseable {
 
     private static final double CANCELS = 0.02;
 
+    /** Whoever has just ordered orders again. */
+    private static final double ORDERS_MORE = 0.05;
+
     private final OrderBook book;
     private final String run;
     private final List<CustomerClient> clients = new CopyOnWriteArrayList<>();
@@ -55,6 +58,7 @@ public final class Customers implements AutoCloseable {
     public void place(List<Trip> trips, double speed, long seed) throws InterruptedException {
         Random random = new Random(seed);
         long startNs = System.nanoTime();
+        int next = 0;
         for (int i = 0; i < trips.size(); i++) {
             Trip trip = trips.get(i);
             long intendedNs = startNs + (long) (trip.afterS() / speed * 1e9);
@@ -62,7 +66,8 @@ public final class Customers implements AutoCloseable {
             if (waitNs > 0) {
                 Thread.sleep(waitNs / 1_000_000, (int) (waitNs % 1_000_000));
             }
-            CustomerClient client = clients.get(i % clients.size());
+            next += i > 0 && random.nextDouble() < ORDERS_MORE ? 0 : 1;
+            CustomerClient client = clients.get(next % clients.size());
             String key = run + "-" + i;
             long cancelMs = random.nextDouble() < CANCELS ? 500 + random.nextLong(15_000) : -1;
             Thread.ofVirtual().start(() -> order(client, trip, key, intendedNs, cancelMs));

@@ -1,5 +1,6 @@
 package dev.beckon.city.demand;
 
+import dev.beckon.city.csv.CsvException;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.geo.Place;
 import dev.beckon.contracts.order.Kind;
@@ -30,19 +31,20 @@ public final class RecordedDemand {
     /**
      * @param from where to begin, see {@link #time}; null: the busiest stretch, the shortest time
      *     that holds so many trips
-     * @throws TripsException if the file cannot be used or holds too little
+     * @throws CsvException if the file cannot be used or holds too little
      */
     public static Demand of(Path path, @Nullable Instant from, int orders, int drivers) {
         TripsFile file = TripsFile.read(path);
         List<RecordedTrip> trips = file.trips();
         if (trips.size() < orders) {
-            throw new TripsException(
+            throw new CsvException(
                     "%s holds %d trips; ask for no more with --orders"
                             .formatted(path, trips.size()));
         }
         int first = from == null ? busiest(trips, orders) : firstFrom(file, from, orders);
         RecordedDemand demand = new RecordedDemand(file, first, orders);
-        return new Demand(demand.trips(), demand.starts(drivers), demand.story());
+        return new Demand(
+                demand.trips(), demand.starts(drivers), at(trips.get(first)), demand.story());
     }
 
     /**
@@ -85,7 +87,7 @@ public final class RecordedDemand {
             first++;
         }
         if (trips.size() - first < orders) {
-            throw new TripsException(
+            throw new CsvException(
                     "%s holds %d trips from %s on (it spans %s to %s); begin earlier with --from"
                             .formatted(
                                     file.path(),

@@ -38,6 +38,7 @@ public final class SyntheticDemand {
         return new Demand(
                 demand.trips(orders, drivers),
                 demand.starts(drivers),
+                null,
                 "an evening in %s, from 17:30".formatted(town.name()));
     }
 

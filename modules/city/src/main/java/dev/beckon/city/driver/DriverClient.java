@@ -5,6 +5,7 @@ import dev.beckon.city.net.BeckonHttp;
 import dev.beckon.city.net.SocketListener;
 import dev.beckon.city.net.Traffic;
 import dev.beckon.city.net.UserSocket;
+import dev.beckon.city.recording.Track;
 import dev.beckon.city.report.OrderBook;
 import dev.beckon.city.streets.Town;
 import dev.beckon.contracts.driver.ShiftState;
@@ -14,6 +15,7 @@ import dev.beckon.contracts.socket.ClientMessage;
 import dev.beckon.contracts.socket.ServerMessage;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Joins a simulated driver to a socket and the clock. */
 final class DriverClient implements SocketListener {
@@ -30,12 +32,18 @@ final class DriverClient implements SocketListener {
             Traffic traffic,
             OrderBook book,
             Town town,
+            @Nullable Track track,
             LatLng start,
             long seed,
             double speed,
             long locationEveryMs) {
         this.me = new DriverId(account.id());
-        this.mind = new SimulatedDriver(me, town, start, seed, speed, locationEveryMs);
+        Habits habits = new Habits(seed);
+        Wandering wandering = new Wandering(town, habits);
+        Pastime pastime = track == null ? wandering : new Following(track, town, wandering);
+        this.mind =
+                new SimulatedDriver(
+                        me, town, habits, pastime, start, speed, locationEveryMs, book::driven);
         this.socket = new UserSocket(http, account, this, traffic, seed);
         this.book = book;
         this.dropMs = nowMs() + mind.habits().connectedMs();
@@ -112,7 +120,7 @@ final class DriverClient implements SocketListener {
         }
     }
 
-    private static long nowMs() {
+    static long nowMs() {
         return System.nanoTime() / 1_000_000;
     }
 }

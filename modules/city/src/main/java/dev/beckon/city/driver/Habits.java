@@ -8,10 +8,17 @@ final class Habits {
     private static final double IGNORES = 0.03;
     private static final double DECLINES = 0.10;
 
+    private static final double GIVES_UP = 0.015;
+    private static final double GOES_OFFLINE = 0.03;
+
     private final Random random;
+
+    /** Of its own: what happens between orders does not change it. */
+    private final Random mishaps;
 
     Habits(long seed) {
         this.random = new Random(seed);
+        this.mishaps = new Random(seed ^ 0x5deece66dL);
     }
 
     /** Half of all answers come within 3 s, most within 6 s. */
@@ -22,6 +29,14 @@ final class Habits {
                         ? Answer.Choice.IGNORE
                         : dice < IGNORES + DECLINES ? Answer.Choice.DECLINE : Answer.Choice.ACCEPT;
         return new Answer(choice, Math.round(Math.clamp(around(3_000, 0.45), 700, 12_000)));
+    }
+
+    /** What comes between the driver and an order that they have taken. */
+    Mishap mishap() {
+        double dice = mishaps.nextDouble();
+        return dice < GIVES_UP
+                ? Mishap.GIVES_UP
+                : dice < GIVES_UP + GOES_OFFLINE ? Mishap.GOES_OFFLINE : Mishap.NONE;
     }
 
     /** Seconds at the pickup, in the city's time. */
@@ -46,6 +61,14 @@ final class Habits {
 
     Random random() {
         return random;
+    }
+
+    enum Mishap {
+        NONE,
+        /** On the way to the pickup the driver cancels. */
+        GIVES_UP,
+        /** It is to be the last order before a break. */
+        GOES_OFFLINE
     }
 
     /** A log-normal value: never negative, sometimes long. */

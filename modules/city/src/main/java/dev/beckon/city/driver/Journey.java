@@ -25,6 +25,12 @@ final class Journey {
         sinceMs = nowMs;
     }
 
+    /** Stands there from now on; nobody has seen how the driver came. */
+    void put(LatLng place) {
+        standing = place;
+        route = null;
+    }
+
     void stop(long nowMs) {
         standing = at(nowMs);
         route = null;
@@ -32,6 +38,11 @@ final class Journey {
 
     boolean moving(long nowMs) {
         return route != null && fraction(route, nowMs) < 1;
+    }
+
+    /** Seconds to the end of the way, in the city's time. */
+    double leftS(long nowMs) {
+        return route == null ? 0 : route.seconds() * (1 - fraction(route, nowMs));
     }
 
     LatLng at(long nowMs) {

@@ -1,6 +1,6 @@
 package dev.beckon.city.driver;
 
-import dev.beckon.city.streets.HotSpot;
+import dev.beckon.city.report.Drive;
 import dev.beckon.city.streets.Town;
 import dev.beckon.contracts.driver.ShiftState;
 import dev.beckon.contracts.geo.LatLng;
@@ -13,10 +13,10 @@ import dev.beckon.contracts.order.Refusal;
 import dev.beckon.contracts.socket.ClientMessage;
 import dev.beckon.contracts.socket.ServerMessage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +28,20 @@ final class SimulatedDriver {
     /** Without the order this long after an acceptance was acknowledged: ask for the snapshot. */
     private static final long MISSING_MS = 10_000;
 
+    /** The server sees by the positions that somebody is there; after this long they say it. */
+    private static final long SEEN_AFTER_MS = 10_000;
+
     /** Who stands tells so this many times less often than who moves. */
     private static final int STANDING = 4;
 
     private final DriverId me;
     private final Town town;
     private final Habits habits;
+    private final Pastime pastime;
     private final Journey journey;
     private final double speed;
     private final long locationEveryMs;
+    private final BiConsumer<OrderId, Drive> drives;
     private final Commands commands = new Commands();
 
     /** Offers that this driver has thought about already. */
@@ -44,20 +49,38 @@ final class SimulatedDriver {
 
     private boolean connected;
     private boolean onShift;
+    private boolean absent;
+    private boolean breakDue;
+    private long breakUntilMs;
     private long locationMs;
     private long restUntilMs;
     private @Nullable Question question;
     private @Nullable Job job;
+    private @Nullable Drive drive;
     private @Nullable Long orderMissingSinceMs;
 
+    /**
+     * @param speed how many times faster than life they drive
+     * @param locationEveryMs how often who moves tells where
+     * @param drives is told of each way to a pickup, at its end
+     */
     SimulatedDriver(
-            DriverId me, Town town, LatLng start, long seed, double speed, long locationEveryMs) {
+            DriverId me,
+            Town town,
+            Habits habits,
+            Pastime pastime,
+            LatLng start,
+            double speed,
+            long locationEveryMs,
+            BiConsumer<OrderId, Drive> drives) {
         this.me = me;
         this.town = town;
-        this.habits = new Habits(seed);
+        this.habits = habits;
+        this.pastime = pastime;
         this.journey = new Journey(start, speed);
         this.speed = speed;
         this.locationEveryMs = locationEveryMs;
+        this.drives = drives;
     }
 
     Habits habits() {
@@ -68,8 +91,9 @@ final class SimulatedDriver {
         return journey.at(nowMs);
     }
 
+    /** Whether this driver is ready for orders, or is not to be yet. */
     boolean ready() {
-        return onShift && commands.isEmpty();
+        return (onShift || absent) && commands.isEmpty();
     }
 
     /** Whether this driver is on the way for somebody: silence is then no sign of trouble. */
@@ -87,11 +111,12 @@ final class SimulatedDriver {
         connected = true;
         locationMs = nowMs;
         orderMissingSinceMs = null;
+        comeAndGo(nowMs);
         List<ClientMessage> said = new ArrayList<>();
-        said.add(location(nowMs));
-        if (!onShift && !commands.waiting(ClientMessage.Shift.class)) {
-            said.add(commands.issue(ref -> new ClientMessage.Shift(ShiftState.ONLINE, ref), nowMs));
+        if (!absent) {
+            said.add(location(nowMs));
         }
+        shift(said, nowMs);
         return said;
     }
 
@@ -110,7 +135,13 @@ final class SimulatedDriver {
                 yield List.of();
             }
             case ServerMessage.OrderAccepted accepted -> {
-                take(accepted.order(), accepted.driver().driverId(), nowMs);
+                if (take(accepted.order(), accepted.driver().driverId(), nowMs)) {
+                    drive = new Drive(accepted.etaS(), journey.leftS(nowMs));
+                }
+                yield List.of();
+            }
+            case ServerMessage.DriverArrived arrived -> {
+                seen(arrived.orderId(), nowMs);
                 yield List.of();
             }
             case ServerMessage.OrderPickedUp pickedUp -> {
@@ -144,7 +175,6 @@ final class SimulatedDriver {
             case ServerMessage.OrderPlaced _,
                     ServerMessage.DriverLocation _,
                     ServerMessage.DriverArriving _,
-                    ServerMessage.DriverArrived _,
                     ServerMessage.Pong _ ->
                     List.of();
         };
@@ -156,11 +186,15 @@ final class SimulatedDriver {
             return List.of();
         }
         List<ClientMessage> said = new ArrayList<>(commands.due(nowMs));
+        comeAndGo(nowMs);
         answer(said, nowMs);
         work(said, nowMs);
+        shift(said, nowMs);
         idle(nowMs);
-        long everyMs = journey.moving(nowMs) ? locationEveryMs : locationEveryMs * STANDING;
-        if (nowMs - locationMs >= everyMs) {
+        boolean watched =
+                journey.moving(nowMs) || (job != null && job.stage() == Job.Stage.WAITING);
+        long everyMs = watched ? locationEveryMs : locationEveryMs * STANDING;
+        if (!absent && nowMs - locationMs >= everyMs) {
             locationMs = nowMs;
             said.add(location(nowMs));
         }
@@ -174,11 +208,13 @@ final class SimulatedDriver {
                     driver != null && driver.driverId().equals(me) && !order.status().ended();
             if (!mine) {
                 done(order.orderId(), nowMs);
-            } else if (order.status() == OrderState.PICKED_UP) {
-                take(order, me, nowMs);
+                continue;
+            }
+            take(order, me, nowMs);
+            if (order.status() == OrderState.PICKED_UP) {
                 loaded(order.orderId(), nowMs);
-            } else {
-                take(order, me, nowMs);
+            } else if (order.status() == OrderState.ARRIVED) {
+                seen(order.orderId(), nowMs);
             }
         }
         List<ClientMessage> said = new ArrayList<>();
@@ -219,13 +255,37 @@ final class SimulatedDriver {
         }
     }
 
-    private void take(OrderView order, DriverId driver, long nowMs) {
+    /** False for what is not new. */
+    private boolean take(OrderView order, DriverId driver, long nowMs) {
         if (!driver.equals(me) || (job != null && job.is(order.orderId()))) {
-            return;
+            return false;
         }
         orderMissingSinceMs = null;
-        job = new Job(order, Job.Stage.TO_PICKUP, 0);
+        drive = null;
         journey.drive(town.route(journey.at(nowMs), order.pickup().latLng()), nowMs);
+        Habits.Mishap mishap = habits.mishap();
+        breakDue = mishap == Habits.Mishap.GOES_OFFLINE;
+        long halfWayMs = nowMs + Math.round(journey.leftS(nowMs) / 2 / speed * 1e3);
+        long giveUpMs = mishap == Habits.Mishap.GIVES_UP ? halfWayMs : Job.NEVER_MS;
+        job = new Job(order, Job.Stage.TO_PICKUP, giveUpMs, false);
+        return true;
+    }
+
+    /** The server has seen by the positions that the driver is at the pickup. */
+    private void seen(OrderId orderId, long nowMs) {
+        if (job == null || !job.is(orderId)) {
+            return;
+        }
+        if (job.stage() == Job.Stage.WAITING) {
+            job = loading(job, nowMs);
+        } else if (job.stage() == Job.Stage.TO_PICKUP) {
+            job = job.seenThere();
+        }
+    }
+
+    private Job loading(Job present, long nowMs) {
+        return present.at(Job.Stage.AT_PICKUP)
+                .until(nowMs + Math.round(habits.loadS() / speed * 1e3));
     }
 
     private void loaded(OrderId orderId, long nowMs) {
@@ -238,26 +298,54 @@ final class SimulatedDriver {
     private void done(OrderId orderId, long nowMs) {
         if (job != null && job.is(orderId)) {
             job = null;
+            drive = null;
             rest(nowMs);
+            if (breakDue) {
+                breakDue = false;
+                breakUntilMs = restUntilMs;
+            }
         }
     }
 
     private void work(List<ClientMessage> said, long nowMs) {
         Job present = job;
-        if (present == null || journey.moving(nowMs)) {
+        if (present == null) {
             return;
         }
         OrderId order = present.order().orderId();
+        if (present.stage() == Job.Stage.TO_PICKUP && nowMs >= present.untilMs()) {
+            journey.stop(nowMs);
+            job = present.at(Job.Stage.GIVING_UP);
+            said.add(
+                    commands.issue(
+                            ref -> new ClientMessage.Cancel(order, "a flat tyre", ref), nowMs));
+            return;
+        }
+        if (journey.moving(nowMs)) {
+            return;
+        }
         switch (present.stage()) {
             case TO_PICKUP -> {
                 journey.stop(nowMs);
-                long loadMs = Math.round(habits.loadS() / speed * 1e3);
-                job = present.at(Job.Stage.AT_PICKUP).loadedAt(nowMs + loadMs);
+                if (drive != null) {
+                    drives.accept(order, drive);
+                    drive = null;
+                }
+                job =
+                        present.seen()
+                                ? loading(present, nowMs)
+                                : present.at(Job.Stage.WAITING).until(nowMs + SEEN_AFTER_MS);
+                locationMs = nowMs;
                 said.add(location(nowMs));
-                said.add(commands.issue(ref -> new ClientMessage.Arrived(order, ref), nowMs));
+            }
+            case WAITING -> {
+                if (nowMs >= present.untilMs()) {
+                    job = loading(present, nowMs);
+                    said.add(commands.issue(ref -> new ClientMessage.Arrived(order, ref), nowMs));
+                }
             }
             case AT_PICKUP -> {
-                if (nowMs >= present.loadedMs() && !commands.waiting(ClientMessage.Arrived.class)) {
+                if (nowMs >= present.untilMs() && !commands.waiting(ClientMessage.Arrived.class)) {
                     job = present.at(Job.Stage.LOADING);
                     said.add(commands.issue(ref -> new ClientMessage.Pickup(order, ref), nowMs));
                 }
@@ -268,13 +356,13 @@ final class SimulatedDriver {
                 said.add(location(nowMs));
                 said.add(commands.issue(ref -> new ClientMessage.Deliver(order, ref), nowMs));
             }
-            case LOADING, HANDING_OVER -> {}
+            case GIVING_UP, LOADING, HANDING_OVER -> {}
         }
     }
 
     private void acknowledged(ClientMessage.@Nullable Command command, long nowMs) {
         switch (command) {
-            case ClientMessage.Shift _ -> onShift = true;
+            case ClientMessage.Shift shift -> onShift = shift.state() == ShiftState.ONLINE;
             case ClientMessage.AcceptOffer _ -> {
                 if (job == null) {
                     orderMissingSinceMs = nowMs;
@@ -282,7 +370,8 @@ final class SimulatedDriver {
             }
             case ClientMessage.Pickup pickup -> loaded(pickup.orderId(), nowMs);
             case ClientMessage.Deliver deliver -> done(deliver.orderId(), nowMs);
-            case ClientMessage.DeclineOffer _, ClientMessage.Arrived _, ClientMessage.Cancel _ -> {}
+            case ClientMessage.Cancel cancel -> done(cancel.orderId(), nowMs);
+            case ClientMessage.DeclineOffer _, ClientMessage.Arrived _ -> {}
             case null -> {}
         }
     }
@@ -305,32 +394,43 @@ final class SimulatedDriver {
             }
             case ClientMessage.Pickup pickup -> done(pickup.orderId(), nowMs);
             case ClientMessage.Deliver deliver -> done(deliver.orderId(), nowMs);
-            case ClientMessage.AcceptOffer _,
-                    ClientMessage.DeclineOffer _,
-                    ClientMessage.Cancel _ -> {}
+            case ClientMessage.Cancel cancel -> done(cancel.orderId(), nowMs);
+            case ClientMessage.AcceptOffer _, ClientMessage.DeclineOffer _ -> {}
         }
     }
 
-    /** Nothing to do: rest, then drift to where people are. */
+    /** Whoever is on no shift is nowhere: the server hears no positions. */
+    private void comeAndGo(long nowMs) {
+        if (job != null || question != null) {
+            absent = false;
+            return;
+        }
+        boolean here = pastime.works(nowMs);
+        LatLng beginning = here && absent ? pastime.beginning(nowMs) : null;
+        if (beginning != null) {
+            journey.put(beginning);
+        }
+        absent = !here;
+    }
+
+    private void shift(List<ClientMessage> said, long nowMs) {
+        boolean wanted = job == null ? !absent && nowMs >= breakUntilMs : onShift && !breakDue;
+        if (wanted != onShift && question == null && !commands.waiting(ClientMessage.Shift.class)) {
+            ShiftState state = wanted ? ShiftState.ONLINE : ShiftState.OFFLINE;
+            said.add(commands.issue(ref -> new ClientMessage.Shift(state, ref), nowMs));
+        }
+    }
+
+    /** Nothing to do: rest, then go where the driver goes between orders. */
     private void idle(long nowMs) {
         if (job != null || question != null || journey.moving(nowMs) || nowMs < restUntilMs) {
             return;
         }
-        LatLng here = journey.at(nowMs);
-        HotSpot spot =
-                habits.random()
-                        .ints(3, 0, town.hotSpots().size())
-                        .mapToObj(town.hotSpots()::get)
-                        .min(
-                                Comparator.comparingDouble(
-                                        near ->
-                                                Math.hypot(
-                                                        near.middle().lat() - here.lat(),
-                                                        near.middle().lng() - here.lng())))
-                        .orElseThrow();
-        var route = town.route(here, town.near(spot, habits.random()));
-        journey.drive(route, nowMs);
-        restUntilMs = nowMs + Math.round((route.seconds() + habits.restS()) / speed * 1e3);
+        Pastime.Leg leg = pastime.next(journey.at(nowMs), nowMs);
+        if (leg != null) {
+            journey.drive(leg.route(), nowMs);
+            restUntilMs = nowMs + Math.round((leg.route().seconds() + leg.restS()) / speed * 1e3);
+        }
     }
 
     private void rest(long nowMs) {

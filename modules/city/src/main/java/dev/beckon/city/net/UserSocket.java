@@ -4,6 +4,7 @@ import dev.beckon.contracts.socket.ClientMessage;
 import dev.beckon.contracts.socket.ServerMessage;
 import java.net.URLEncoder;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -127,13 +128,32 @@ public final class UserSocket implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             attempt.abort();
             handshake.cancel(true);
-            traffic.failed("socket handshake");
+            boolean elsewhere = status(e) == 404 && http.addresses().takesNoSockets(place);
+            if (!elsewhere) {
+                traffic.failed("socket handshake: " + why(e));
+            }
             return false;
         }
         attempt.awaitEnd();
         connection = null;
         listener.lost();
         return true;
+    }
+
+    /** What the other side answered to a handshake; 0 if it did not. */
+    private static int status(Exception failure) {
+        return failure.getCause() instanceof WebSocketHandshakeException answered
+                ? answered.getResponse().statusCode()
+                : 0;
+    }
+
+    private static String why(Exception failure) {
+        int status = status(failure);
+        if (status > 0) {
+            return "HTTP " + status;
+        }
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getClass().getSimpleName();
     }
 
     /** One connection; another follows when it is over. */

@@ -4,6 +4,7 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderState;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a play.
@@ -15,6 +16,9 @@ import java.util.Map;
  * @param offerToAccept from there to the acceptance that held, sent by its driver
  * @param acceptToPush from there to ORDER_ACCEPTED on the customer's socket
  * @param pickupMeanM metres from drivers, when they were asked, to the pickups that they took
+ * @param eta how far promised arrivals were from driven ones; null where they cannot be compared
+ * @param arrivals who was told that the driver comes, as the customers' sockets saw it
+ * @param oddities what no client should see, and yet harms nobody
  * @param reconnects connections that came back
  * @param errors what failed on the way and was made good, by name
  * @param breaches what no client may ever see, counted
@@ -32,6 +36,9 @@ public record CityResult(
         Latency acceptToPush,
         double pickupMeanM,
         double offersPerOrder,
+        @Nullable EtaErrors eta,
+        Arrivals arrivals,
+        List<String> oddities,
         long reconnects,
         Map<String, Long> errors,
         int breaches,
@@ -40,6 +47,7 @@ public record CityResult(
         Map<OrderId, OrderState> outcomes) {
 
     public CityResult {
+        oddities = List.copyOf(oddities);
         errors = Map.copyOf(errors);
         breachDetails = List.copyOf(breachDetails);
         outcomes = Map.copyOf(outcomes);

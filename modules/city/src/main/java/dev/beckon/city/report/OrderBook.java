@@ -25,6 +25,8 @@ public final class OrderBook {
     private final Map<OrderId, OrderTrack> tracks = new HashMap<>();
     private final Map<OfferId, OrderId> offers = new HashMap<>();
     private final List<String> breaches = new ArrayList<>();
+    private final List<String> oddities = new ArrayList<>();
+    private final List<Drive> drives = new ArrayList<>();
     private int breachCount;
     private int unacknowledged;
     private long changedNs = System.nanoTime();
@@ -75,8 +77,18 @@ public final class OrderBook {
                     changedNs = atNs;
                     track(about.orderId()).state(state, about.version());
                 }
+                if (byCustomer && (state == OrderState.ARRIVING || state == OrderState.ARRIVED)) {
+                    came(about.orderId(), state, about.version());
+                }
             }
             case ServerMessage.Ack _, ServerMessage.Refused _, ServerMessage.Pong _ -> {}
+        }
+    }
+
+    /** A driver has come to the pickup of an order. */
+    public synchronized void driven(OrderId order, Drive drive) {
+        if (track(order).acknowledgedNs != null) {
+            drives.add(drive);
         }
     }
 
@@ -144,9 +156,18 @@ public final class OrderBook {
                 placeToOffer().p50Ms());
     }
 
-    /** The figures at the end. */
+    /**
+     * The figures at the end.
+     *
+     * @param etaScale seconds of the city's time in one that the applications promise; null: not
+     *     known
+     */
     public synchronized CityResult result(
-            long reconnects, Map<String, Long> errors, double wallS, String story) {
+            long reconnects,
+            Map<String, Long> errors,
+            double wallS,
+            String story,
+            @Nullable Double etaScale) {
         List<OrderTrack> mine = List.copyOf(acknowledged(track -> track).values());
         return new CityResult(
                 story,
@@ -162,12 +183,31 @@ public final class OrderBook {
                         .average()
                         .orElse(0),
                 mine.stream().mapToInt(track -> track.offers).average().orElse(0),
+                etaScale == null ? null : EtaErrors.of(drives, etaScale),
+                arrivals(mine),
+                List.copyOf(oddities),
                 reconnects,
                 errors,
                 breachCount,
                 List.copyOf(breaches),
                 wallS,
                 outcomes());
+    }
+
+    private void came(OrderId order, OrderState step, long version) {
+        String oddity = track(order).came(step, version);
+        if (oddity != null && oddities.size() < KEPT) {
+            oddities.add("order %s: %s".formatted(order, oddity));
+        }
+    }
+
+    private static Arrivals arrivals(List<OrderTrack> tracks) {
+        List<OrderTrack> delivered =
+                tracks.stream().filter(track -> track.state == OrderState.DELIVERED).toList();
+        return new Arrivals(
+                delivered.size(),
+                (int) delivered.stream().filter(track -> !track.arriving.isEmpty()).count(),
+                (int) delivered.stream().filter(track -> !track.arrived.isEmpty()).count());
     }
 
     private Latency placeToOffer() {

@@ -6,6 +6,8 @@ import dev.beckon.contracts.order.OrderState;
 import dev.beckon.routing.Earth;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the clients saw of one order. Times are nanoseconds of one clock; null: not seen. */
@@ -20,6 +22,11 @@ final class OrderTrack {
     OrderState state = OrderState.PLACED;
     long version;
     int offers;
+
+    /** Under which versions the customer was told of the present driver. */
+    final Set<Long> arriving = new TreeSet<>();
+
+    final Set<Long> arrived = new TreeSet<>();
     private final Map<DriverId, Asked> asked = new HashMap<>();
     private long acceptedVersion;
     private @Nullable DriverId acceptedBy;
@@ -54,6 +61,10 @@ final class OrderTrack {
                             : "two drivers, %s and %s".formatted(acceptedBy, driver);
         }
         if (acceptedBy == null || atVersion > acceptedVersion) {
+            if (atVersion > acceptedVersion) {
+                arriving.clear();
+                arrived.clear();
+            }
             acceptedBy = driver;
             acceptedVersion = atVersion;
             if (offer != null) {
@@ -65,6 +76,18 @@ final class OrderTrack {
             acceptSeenNs = pushNs;
         }
         return breach;
+    }
+
+    /**
+     * The customer was told how near the driver is.
+     *
+     * @return what is odd about it; null if nothing is
+     */
+    @Nullable String came(OrderState step, long atVersion) {
+        Set<Long> told = step == OrderState.ARRIVING ? arriving : arrived;
+        return told.add(atVersion) && told.size() > 1
+                ? "its customer was told %s of one driver in versions %s".formatted(step, told)
+                : null;
     }
 
     void state(OrderState seen, long atVersion) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A play's result for people, and for programs. */
 public final class Report {
@@ -35,6 +36,8 @@ public final class Report {
         latency(table, "accept -> push", result.acceptToPush());
         row(table, "pickup distance, mean m", number(result.pickupMeanM()));
         row(table, "offers per order", String.format(Locale.ROOT, "%.2f", result.offersPerOrder()));
+        eta(table, result.eta());
+        arrivals(table, result.arrivals());
         row(table, "reconnects", count(result.reconnects()));
         row(table, "seconds played", number(result.wallS()));
         new TreeMap<>(result.errors())
@@ -42,6 +45,7 @@ public final class Report {
         row(table, "breaches seen by clients", count(result.breaches()));
         row(table, "orders audited", count(audit.checked()));
         row(table, "breaches in the audit", count(audit.breaches()));
+        result.oddities().forEach(oddity -> table.append("? ").append(oddity).append('\n'));
         result.breachDetails().forEach(detail -> table.append("! ").append(detail).append('\n'));
         result.outcomes()
                 .forEach(
@@ -75,16 +79,65 @@ public final class Report {
                         "acceptToPush", latency(result.acceptToPush())));
         json.put("pickup", Map.of("meanM", result.pickupMeanM()));
         json.put("offersPerOrder", result.offersPerOrder());
+        json.put("eta", eta(result.eta()));
+        json.put(
+                "arrivals",
+                Map.of(
+                        "delivered", result.arrivals().delivered(),
+                        "arriving", result.arrivals().arriving(),
+                        "arrived", result.arrivals().arrived()));
         json.put("audit", audit);
         json.put(
                 "clients",
                 Map.of(
                         "breaches", result.breaches(),
+                        "oddities", result.oddities().size(),
                         "reconnects", result.reconnects(),
                         "errors", result.errors()));
         json.put("wallS", result.wallS());
         json.put("story", result.story());
         return Wire.write(json);
+    }
+
+    private static void eta(StringBuilder table, @Nullable EtaErrors eta) {
+        String name = "ETA error, s of life";
+        if (eta == null) {
+            row(table, name, "not comparable: how the application scales ETAs is not known");
+        } else if (eta.count() > 0) {
+            row(
+                    table,
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "median %.0f, p90 %.0f, bias %+.0f",
+                            eta.medianS(),
+                            eta.p90S(),
+                            eta.biasS()));
+        }
+    }
+
+    private static Map<String, Object> eta(@Nullable EtaErrors eta) {
+        return eta == null
+                ? Map.of("comparable", false)
+                : Map.of(
+                        "comparable", true,
+                        "unit", "seconds of life",
+                        "count", eta.count(),
+                        "median", eta.medianS(),
+                        "p90", eta.p90S(),
+                        "bias", eta.biasS());
+    }
+
+    private static void arrivals(StringBuilder table, Arrivals arrivals) {
+        row(
+                table,
+                "told the customers",
+                "arriving %d/%d, arrived %d/%d"
+                        .formatted(
+                                arrivals.arriving(),
+                                arrivals.delivered(),
+                                arrivals.arrived(),
+                                arrivals.delivered()));
     }
 
     private static Map<String, Object> latency(Latency latency) {

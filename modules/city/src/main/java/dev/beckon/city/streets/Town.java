@@ -38,12 +38,25 @@ public final class Town implements AutoCloseable {
      */
     public static Town synthetic(long seed, Path folder) throws IOException {
         StreetPlan plan = SyntheticCity.plan(seed);
+        return new Town("Ferrow", RoadMap.open(write(plan, seed, folder), folder), plan.hotSpots());
+    }
+
+    /**
+     * Writes the streets of the made-up city of that seed, for others to read.
+     *
+     * @throws IOException if they cannot be written
+     */
+    public static Path write(long seed, Path folder) throws IOException {
+        return write(SyntheticCity.plan(seed), seed, folder);
+    }
+
+    private static Path write(StreetPlan plan, long seed, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path osm = folder.resolve("ferrow-%d.osm".formatted(seed));
         Path draft = Files.createTempFile(folder, "ferrow", ".draft");
         Files.writeString(draft, OsmXml.write(plan));
         Files.move(draft, osm, StandardCopyOption.ATOMIC_MOVE);
-        return new Town("Ferrow", RoadMap.open(osm, folder), plan.hotSpots());
+        return osm;
     }
 
     /**

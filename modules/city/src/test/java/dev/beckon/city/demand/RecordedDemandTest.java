@@ -3,6 +3,7 @@ package dev.beckon.city.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.beckon.city.csv.CsvException;
 import dev.beckon.contracts.geo.LatLng;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -125,7 +126,7 @@ class RecordedDemandTest {
         Path file = write("1000,a,52.1,16.1,1100,52.11,16.1,1\n");
 
         assertThatThrownBy(() -> RecordedDemand.of(file, Instant.ofEpochSecond(2000), 1, 1))
-                .isInstanceOf(TripsException.class)
+                .isInstanceOf(CsvException.class)
                 .hasMessageContaining("holds 0 trips from 1970-01-01T00:33:20Z")
                 .hasMessageContaining("begin earlier with --from");
     }
@@ -146,7 +147,7 @@ class RecordedDemandTest {
 
     private static void fails(Path file, String message) {
         assertThatThrownBy(() -> RecordedDemand.of(file, null, 5, 1))
-                .isInstanceOf(TripsException.class)
+                .isInstanceOf(CsvException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
     }

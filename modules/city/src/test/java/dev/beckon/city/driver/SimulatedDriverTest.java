@@ -1,7 +1,9 @@
 package dev.beckon.city.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.beckon.city.report.Drive;
 import dev.beckon.city.streets.Town;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.contracts.geo.LatLng;
@@ -15,6 +17,8 @@ import dev.beckon.contracts.order.OrderView;
 import dev.beckon.contracts.order.Refusal;
 import dev.beckon.contracts.socket.ClientMessage;
 import dev.beckon.contracts.socket.ServerMessage;
+import dev.beckon.routing.Earth;
+import dev.beckon.routing.StraightLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +38,11 @@ class SimulatedDriverTest {
     private static final LatLng START = new LatLng(52.5, 16);
     private static final Town TOWN = Town.unmapped(1, List.of(START));
 
-    private final SimulatedDriver driver = willing();
+    private final List<Drive> drives = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
+    private SimulatedDriver driver = driver(Habits.Mishap.NONE);
     private long nowMs;
+    private int positions;
 
     @Test
     void goesOnShiftWithItsPosition() {
@@ -55,16 +61,124 @@ class SimulatedDriverTest {
         hear(offer());
         pass(15);
         hear(ack("r2"), accepted(OrderState.ACCEPTED));
-        pass(120);
+        atPickup();
+        hear(seen());
+        pass(60);
         hear(ack("r3"));
+        pass(300);
+        hear(ack("r4"));
+
+        assertThat(conversation())
+                .isEqualTo("OfferReceived AcceptOffer r2 | Pickup r3 | Deliver r4");
+        assertThat(driver.driving(nowMs)).isFalse();
+    }
+
+    @Test
+    void saysToBeThereIfNobodyNotices() {
+        accept();
+        atPickup();
+        long thereMs = nowMs;
+        pass(30);
+
+        assertThat(conversation()).isEqualTo("OfferReceived AcceptOffer r2 | Arrived r3");
+        assertThat(nowMs - thereMs).isEqualTo(10_000);
+        pass(30);
+        assertThat(conversation()).endsWith("Arrived r3");
+        hear(ack("r3"));
+        pass(30);
+        assertThat(conversation()).endsWith("Arrived r3 | Pickup r4");
+    }
+
+    @Test
+    void tellsWhereItIsUntilItIsSeen() {
+        accept();
+        atPickup();
+        int before = positions;
+        pass(9);
+
+        assertThat(positions - before).isEqualTo(6);
+    }
+
+    @Test
+    void mayBeSeenBeforeItStops() {
+        accept();
+        hear(seen());
+        atPickup();
+        pass(30);
+
+        assertThat(conversation()).isEqualTo("OfferReceived AcceptOffer r2 | Pickup r3");
+    }
+
+    @Test
+    void comparesTheWayWithThePromise() {
+        accept();
+        double metres = Earth.distanceM(driver.at(nowMs), place(0.01).latLng());
+        assertThat(drives).isEmpty();
+        atPickup();
+        pass(60);
+
+        assertThat(drives).hasSize(1);
+        assertThat(drives.getFirst().promisedS()).isEqualTo(60);
+        // However long it is not seen there: only the drive counts.
+        assertThat(drives.getFirst().drivenS())
+                .isCloseTo(StraightLine.TOWN.etaS(metres), within(1e-6));
+    }
+
+    @Test
+    void aWayThatIsNotDrivenToItsEndIsNotCompared() {
+        accept();
+        hear(new ServerMessage.OrderCancelled(AT, ORDER, 7, ActorRole.CUSTOMER, null));
+        pass(300);
+
+        assertThat(drives).isEmpty();
+    }
+
+    @Test
+    void givesUpOnTheWayNowAndThen() {
+        driver = driver(Habits.Mishap.GIVES_UP);
+        accept();
+        pass(60);
+        assertThat(conversation()).isEqualTo("OfferReceived AcceptOffer r2 | Cancel r3");
+        assertThat(driver.at(nowMs)).isNotEqualTo(place(0.01).latLng());
+        hear(
+                ack("r3"),
+                new ServerMessage.OrderCancelled(AT, ORDER, 6, ActorRole.SYSTEM, "no longer"));
+        pass(60);
+
+        assertThat(conversation()).isEqualTo("OfferReceived AcceptOffer r2 | Cancel r3");
+        assertThat(driver.stuck(nowMs)).isFalse();
+        assertThat(drives).isEmpty();
+    }
+
+    @Test
+    void goesOfflineWhileBusyAndComesBackAfterABreak() {
+        driver = driver(Habits.Mishap.GOES_OFFLINE);
+        accept();
+        pass(1);
+        assertThat(conversation()).isEqualTo("OfferReceived AcceptOffer r2 | Shift r3");
+        hear(ack("r3"), seen());
         pass(60);
         hear(ack("r4"));
         pass(300);
         hear(ack("r5"));
+        assertThat(driver.ready()).isFalse();
+        pass(120);
+        hear(ack("r6"));
 
-        assertThat(conversation())
-                .isEqualTo("OfferReceived AcceptOffer r2 | Arrived r3 | Pickup r4 | Deliver r5");
-        assertThat(driver.driving(nowMs)).isFalse();
+        assertThat(conversation()).endsWith("Shift r3 | Pickup r4 | Deliver r5 | Shift r6");
+        assertThat(driver.ready()).isTrue();
+    }
+
+    @Test
+    void mishapsAreRare() {
+        Habits habits = new Habits(1);
+        var mishaps =
+                IntStream.range(0, 10_000)
+                        .mapToObj(_ -> habits.mishap())
+                        .collect(Collectors.groupingBy(it -> it, Collectors.counting()));
+
+        assertThat(mishaps.get(Habits.Mishap.GIVES_UP)).isBetween(100L, 200L);
+        assertThat(mishaps.get(Habits.Mishap.GOES_OFFLINE)).isBetween(230L, 370L);
     }
 
     @Test
@@ -205,10 +319,21 @@ class SimulatedDriverTest {
         assertThat(answers.get(Answer.Choice.IGNORE)).isBetween(230L, 370L);
     }
 
-    private static SimulatedDriver willing() {
+    /** One who takes the first offer, and what comes of it. */
+    private SimulatedDriver driver(Habits.Mishap mishap) {
         for (long seed = 0; ; seed++) {
-            if (new Habits(seed).answer().choice() == Answer.Choice.ACCEPT) {
-                return new SimulatedDriver(ME, TOWN, START, seed, 10, 1_500);
+            Habits foretold = new Habits(seed);
+            if (foretold.answer().choice() == Answer.Choice.ACCEPT && foretold.mishap() == mishap) {
+                Habits habits = new Habits(seed);
+                return new SimulatedDriver(
+                        ME,
+                        TOWN,
+                        habits,
+                        new Wandering(TOWN, habits),
+                        START,
+                        10,
+                        1_500,
+                        (_, drive) -> drives.add(drive));
             }
         }
     }
@@ -217,6 +342,24 @@ class SimulatedDriverTest {
         driver.connected(nowMs);
         hear(ack("r1"));
         said.clear();
+    }
+
+    private void accept() {
+        online();
+        hear(offer());
+        pass(15);
+        hear(ack("r2"), accepted(OrderState.ACCEPTED));
+    }
+
+    private void atPickup() {
+        while (driver.driving(nowMs)) {
+            nowMs += 100;
+            note(driver.tick(nowMs));
+        }
+    }
+
+    private static ServerMessage seen() {
+        return new ServerMessage.DriverArrived(AT, ORDER, 6);
     }
 
     private void hear(ServerMessage... messages) {
@@ -238,7 +381,9 @@ class SimulatedDriverTest {
         for (ClientMessage message : messages) {
             if (message instanceof ClientMessage.Command command) {
                 said.add(command.getClass().getSimpleName() + " " + command.ref() + " |");
-            } else if (!(message instanceof ClientMessage.Location)) {
+            } else if (message instanceof ClientMessage.Location) {
+                positions++;
+            } else {
                 said.add(message.getClass().getSimpleName());
             }
         }

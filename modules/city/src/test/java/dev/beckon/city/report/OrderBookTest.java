@@ -14,7 +14,9 @@ import dev.beckon.contracts.order.OrderView;
 import dev.beckon.contracts.socket.ServerMessage;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -143,6 +145,70 @@ class OrderBookTest {
     }
 
     @Test
+    void comparesPromisesWithDrivesInSecondsOfLife() {
+        wholeOrder();
+        for (int lateS : new int[] {-40, -10, 0, 10, 20, 30, 40, 50, 60, 90}) {
+            book.driven(ORDER, new Drive(6, 120 + lateS));
+        }
+
+        EtaErrors eta = Objects.requireNonNull(result().eta());
+
+        assertThat(eta.count()).isEqualTo(10);
+        assertThat(eta.medianS()).isCloseTo(30, within(0.1));
+        assertThat(eta.p90S()).isCloseTo(60, within(0.1));
+        assertThat(eta.biasS()).isCloseTo(25, within(1e-9));
+        assertThat(Report.table(result(), new AuditFigures(1, 0)))
+                .containsPattern("(?m)^ETA error, s of life +median 30, p90 60, bias \\+25$");
+        assertThat(JsonMapper.shared().readTree(json()).at("/eta/bias").asDouble()).isEqualTo(25);
+    }
+
+    @Test
+    void promisesOnAnotherScaleAreNotCompared() {
+        wholeOrder();
+        book.driven(ORDER, new Drive(6, 120));
+
+        assertThat(result(null).eta()).isNull();
+        assertThat(Report.table(result(null), new AuditFigures(1, 0)))
+                .containsPattern("(?m)^ETA error, s of life +not comparable: ");
+    }
+
+    @Test
+    void countsCustomersWhoSawTheirDriverCome() {
+        wholeOrder(
+                new ServerMessage.DriverArriving(AT, ORDER, 6, 60),
+                new ServerMessage.DriverArriving(AT, ORDER, 6, 60),
+                new ServerMessage.DriverArrived(AT, ORDER, 7));
+
+        assertThat(result().arrivals()).isEqualTo(new Arrivals(1, 1, 1));
+        assertThat(result().oddities()).isEmpty();
+        assertThat(Report.table(result(), new AuditFigures(1, 0)))
+                .containsPattern("(?m)^told the customers +arriving 1/1, arrived 1/1$");
+    }
+
+    @Test
+    void beingToldTwiceOfOneDriverIsOdd() {
+        wholeOrder(
+                new ServerMessage.DriverArriving(AT, ORDER, 6, 60),
+                new ServerMessage.DriverArriving(AT, ORDER, 7, 50));
+
+        assertThat(result().arrivals()).isEqualTo(new Arrivals(1, 1, 0));
+        assertThat(Report.table(result(), new AuditFigures(1, 0)))
+                .contains("? order %s: its customer was told ARRIVING of one".formatted(ORDER));
+        assertThat(result().clean()).isTrue();
+    }
+
+    @Test
+    void anotherDriverComesAnew() {
+        book.placed(ORDER, 0, 3 * MS);
+        accepted(ANN, 5);
+        book.seen(new ServerMessage.DriverArriving(AT, ORDER, 6, 60), true, 0);
+        accepted(BOB, 9);
+        book.seen(new ServerMessage.OrderDelivered(AT, ORDER, 12), true, 0);
+
+        assertThat(result().arrivals()).isEqualTo(new Arrivals(1, 0, 0));
+    }
+
+    @Test
     void anOpenOrderFailsThePlayAndIsNamed() {
         book.placed(ORDER, 0, 3 * MS);
 
@@ -151,11 +217,18 @@ class OrderBookTest {
                 .contains("! order %s is still PLACED".formatted(ORDER));
     }
 
-    private void wholeOrder() {
+    private String json() {
+        return Report.json(result(), new AuditFigures(1, 0));
+    }
+
+    private void wholeOrder(ServerMessage... onTheWay) {
         book.placed(ORDER, 0, 3 * MS);
         offer(ANN, 3, 8 * MS);
         book.acceptSent(new OfferId(ANN.value()), ANN, 2_008 * MS);
         accepted(ANN, 5);
+        for (ServerMessage message : onTheWay) {
+            book.seen(message, true, 3_000 * MS);
+        }
         book.seen(new ServerMessage.OrderDelivered(AT, ORDER, 8), true, 9_000 * MS);
     }
 
@@ -177,8 +250,12 @@ class OrderBookTest {
                 2_013 * MS);
     }
 
+    private CityResult result(@Nullable Double etaScale) {
+        return book.result(2, Map.of("HTTP 503", 3L), 61, "a test", etaScale);
+    }
+
     private CityResult result() {
-        return book.result(2, Map.of("HTTP 503", 3L), 61, "a test");
+        return result(20.0);
     }
 
     private static OrderView view(OrderState state, long version) {
