@@ -13,7 +13,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(KafkaProperties.class)
 public class KafkaModule {
 
-    /** Opens tails and listeners; there is one for all roles of a process. */
+    /** Opens tails, listeners and streams; there is one for all roles of a process. */
     public record Topics(ConnectionKafka connection, DeadLettersKafka deadLetters, Node node) {
 
         /** The bean that this returns starts and stops with the application. */
@@ -32,6 +32,15 @@ public class KafkaModule {
                 String group, Topic<V> topic, ListenerKafka.Handler<V> handler) {
             return new ListenerKafka<>(connection, deadLetters, node, group, topic, handler);
         }
+
+        /**
+         * The bean that this returns starts and stops with the application.
+         *
+         * @param application names the group, and begins the names of the stream's own topics
+         */
+        public StreamsKafka stream(String application, StreamsKafka.Plan plan) {
+            return new StreamsKafka(connection, deadLetters, node, application, plan);
+        }
     }
 
     @Bean
@@ -47,8 +56,13 @@ public class KafkaModule {
     }
 
     @Bean
-    WriterKafka writerKafka(ConnectionKafka connection, Node node) {
-        return new WriterKafka(connection.producer(), "/" + node.name());
+    CloudEvents cloudEvents(Node node) {
+        return new CloudEvents("/" + node.name());
+    }
+
+    @Bean
+    WriterKafka writerKafka(ConnectionKafka connection, CloudEvents events) {
+        return new WriterKafka(connection.producer(), events);
     }
 
     @Bean
