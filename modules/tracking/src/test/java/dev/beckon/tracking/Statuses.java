@@ -48,7 +48,8 @@ final class Statuses {
                                                 OfferState.ACCEPTED,
                                                 100,
                                                 10,
-                                                at))
+                                                at,
+                                                null))
                         .toList();
         return new OrderStatus(
                 order,

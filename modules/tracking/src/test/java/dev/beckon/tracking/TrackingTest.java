@@ -115,7 +115,7 @@ class TrackingTest {
         accepted(another, standing);
         stands(driver, 52.53015);
 
-        try (var _ = start(Application.class, "second", "beckon.tracking.silent-after=3s")) {
+        try (var _ = start(Application.class, "second", "beckon.tracking.silent-after=12s")) {
             awaitFacts(order, DriverArriving.class, DriverArrived.class, DriverLost.class);
             awaitFacts(another, DriverArriving.class, DriverArrived.class, DriverLost.class);
         }
@@ -139,6 +139,23 @@ class TrackingTest {
             one.close();
             drivers.forEach(driver -> stands(driver, 52.53020));
             orders.forEach(order -> awaitFacts(order, DriverArriving.class, DriverArrived.class));
+        }
+    }
+
+    @Test
+    void kafkaThatGoesAwayIsWaitedFor() {
+        var order = new Statuses(PICKUP);
+        var driver = new DriverId(UUID.randomUUID());
+        try (var application = start(Application.class, "patient")) {
+            accepted(order, driver);
+            stands(driver, 52.53200);
+            awaitFacts(order, DriverArriving.class);
+
+            DevServices.forTests().kafka().restart();
+            await().atMost(SOON).ignoreExceptions().untilAsserted(() -> stands(driver, 52.53020));
+            awaitFacts(order, DriverArriving.class, DriverArrived.class);
+            var health = application.getBean(StreamsKafka.class).health();
+            assertThat(health.getStatus()).isEqualTo(Status.UP);
         }
     }
 
@@ -212,8 +229,7 @@ class TrackingTest {
     private void stands(DriverId driver, double lat) {
         writer.send(
                         Topics.DRIVER_LOCATIONS,
-                        new DriverLocated(
-                                driver, now(), lat, PICKUP.lng(), null, null, null, true))
+                        new DriverLocated(driver, now(), lat, PICKUP.lng(), null, null, null, true))
                 .join();
     }
 

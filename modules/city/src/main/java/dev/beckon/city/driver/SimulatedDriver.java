@@ -145,6 +145,7 @@ final class SimulatedDriver {
                     ServerMessage.DriverLocation _,
                     ServerMessage.DriverArriving _,
                     ServerMessage.DriverArrived _,
+                    ServerMessage.DriverLost _,
                     ServerMessage.Pong _ ->
                     List.of();
         };

@@ -230,7 +230,8 @@ public final class OrderBook {
             case ServerMessage.NoDriverFound _ -> OrderState.NO_DRIVER_FOUND;
             case ServerMessage.Offer _,
                     ServerMessage.OfferClosed _,
-                    ServerMessage.DriverLocation _ ->
+                    ServerMessage.DriverLocation _,
+                    ServerMessage.DriverLost _ ->
                     null;
         };
     }
