@@ -42,11 +42,8 @@ record Held(Holding holding, Instant since, Map<Notice, Instant> told) {
         if (next.version() <= holding.version()) {
             return this;
         }
-        boolean same = next.offerId().equals(holding.offerId());
-        return new Held(
-                next,
-                same && next.state() == holding.state() ? since : next.at(),
-                same ? told : Map.of());
+        // Who had an order and lost it does not get it again: what was told of it stays told.
+        return new Held(next, next.state() == holding.state() ? since : next.at(), told);
     }
 
     /** Stated once, and once more where that was in vain: a fact may be lost with its process. */
