@@ -139,7 +139,8 @@ class ArchitectureTest {
                         "launcher",
                         "platform",
                         "replay",
-                        "routing");
+                        "routing",
+                        "tracking");
     }
 
     static Stream<Arguments> rules() {
