@@ -6,6 +6,7 @@ import dev.beckon.dispatch.round.DispatcherModule;
 import dev.beckon.drivers.DriversModule;
 import dev.beckon.gateway.GatewayModule;
 import dev.beckon.identity.IdentityModule;
+import dev.beckon.tracking.TrackingModule;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,9 @@ enum Role {
     /** Shifts and profiles. */
     DRIVERS(DriversModule.class),
     /** Sockets. */
-    GATEWAY(GatewayModule.class);
+    GATEWAY(GatewayModule.class),
+    /** Arrivals and lost drivers. */
+    TRACKING(TrackingModule.class);
 
     private final List<Class<?>> configurations;
 

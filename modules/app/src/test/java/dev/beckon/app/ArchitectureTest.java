@@ -142,7 +142,8 @@ class ArchitectureTest {
                         "launcher",
                         "platform",
                         "replay",
-                        "routing");
+                        "routing",
+                        "tracking");
     }
 
     static Stream<Arguments> rules() {

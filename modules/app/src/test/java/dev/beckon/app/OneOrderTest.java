@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One order on its way through the real application, from outside and in the log. The steps are
@@ -156,8 +157,8 @@ class OneOrderTest {
     @Order(2)
     @DisplayName("The driver index learns where they are")
     void theDriverIndexLearnsWhereTheyAre() {
-        near.says("{'type':'LOCATION','lat':52.53210,'lng':13.38400}");
-        far.says("{'type':'LOCATION','lat':52.53500,'lng':13.38900}");
+        near.says("{'type':'LOCATION','lat':52.53600,'lng':13.38300}");
+        far.says("{'type':'LOCATION','lat':52.53750,'lng':13.38500}");
 
         for (var driver : List.of(near, far)) {
             var located = log.until(Topics.DRIVER_LOCATIONS, driver.id(), "DriverLocated");
@@ -309,11 +310,11 @@ class OneOrderTest {
     @Order(10)
     @DisplayName("The customer watches the driver come")
     void theCustomerWatchesTheDriverCome() {
-        near.says("{'type':'LOCATION','lat':52.53050,'lng':13.38310}");
+        near.says("{'type':'LOCATION','lat':52.53200,'lng':13.38310}");
 
         var seen = customer.hears("DRIVER_LOCATION");
         assertThat(seen.path("orderId").stringValue()).isEqualTo(order);
-        assertThat(seen.path("lat").doubleValue()).isEqualTo(52.53050);
+        assertThat(seen.path("lat").doubleValue()).isEqualTo(52.53200);
         assertThat(far.story()).doesNotContain("OFFER", "DRIVER_LOCATION");
     }
 
@@ -321,14 +322,24 @@ class OneOrderTest {
     @Order(11)
     @DisplayName("The driver arrives and picks up")
     void theDriverArrivesAndPicksUp() {
+        var told = customer.hears("DRIVER_ARRIVING");
+        assertThat(told.path("version").longValue()).isEqualTo(6);
+        assertThat(told.path("etaS").intValue()).isBetween(1, 120);
+        var arriving = log.until(Topics.ORDER_INTAKE, order, "DriverArriving").getLast();
+        assertThat(arriving.headers()).containsEntry("ce_id", id(arriving.value()));
+        assertThat(arriving.value().path("actor").path("role").stringValue()).isEqualTo("SYSTEM");
+
+        near.says("{'type':'LOCATION','lat':52.53020,'lng':13.38295}");
+        assertThat(customer.hears("DRIVER_ARRIVED").path("version").longValue()).isEqualTo(7);
         near.says("{'type':'ARRIVED','orderId':'" + order + "','ref':'here'}");
-        assertThat(near.hearsAnswer("here").path("type").stringValue()).isEqualTo("ACK");
-        assertThat(customer.hears("DRIVER_ARRIVED").path("version").longValue()).isEqualTo(6);
+        assertThat(near.hearsAnswer("here").path("type").stringValue())
+                .as("so it is already")
+                .isEqualTo("ACK");
 
         var answer = near.post("/orders/" + order + "/pickup", null);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("status").stringValue()).isEqualTo("PICKED_UP");
-        assertThat(customer.hears("ORDER_PICKED_UP").path("version").longValue()).isEqualTo(7);
+        assertThat(customer.hears("ORDER_PICKED_UP").path("version").longValue()).isEqualTo(8);
         assertThat(far.post("/orders/" + order + "/deliver", null).status()).isEqualTo(404);
     }
 
@@ -340,7 +351,7 @@ class OneOrderTest {
         near.says("{'type':'DELIVER','orderId':'" + order + "','ref':'done'}");
 
         assertThat(near.hearsAnswer("done").path("type").stringValue()).isEqualTo("ACK");
-        assertThat(near.hears("ORDER_DELIVERED").path("version").longValue()).isEqualTo(8);
+        assertThat(near.hears("ORDER_DELIVERED").path("version").longValue()).isEqualTo(9);
         var delivered = log.until(Topics.ORDER_EVENTS, order, "OrderDelivered").getLast().value();
         assertThat(delivered.path("token").longValue()).isEqualTo(token);
         assertThat(ask("SELECT held_by IS NULL FROM dispatch.drivers WHERE id = ?")).isEqualTo("t");
@@ -364,6 +375,7 @@ class OneOrderTest {
                         "OfferMade",
                         "OfferConfirmed",
                         "OrderAccepted",
+                        "OrderArriving",
                         "OrderArrived",
                         "OrderPickedUp",
                         "OrderDelivered");
@@ -373,7 +385,7 @@ class OneOrderTest {
         var orders = customer.connect().path("orders");
         assertThat(orders.path(0).path("orderId").stringValue()).isEqualTo(order);
         assertThat(orders.path(0).path("status").stringValue()).isEqualTo("DELIVERED");
-        assertThat(orders.path(0).path("version").longValue()).isEqualTo(8);
+        assertThat(orders.path(0).path("version").longValue()).isEqualTo(9);
     }
 
     @Test
@@ -393,6 +405,12 @@ class OneOrderTest {
         assertThat(report.clean()).as("%s", report.render()).isTrue();
         assertThat(report.counts().orders()).isEqualTo(1);
         assertThat(report.counts().offers()).isEqualTo(1);
+        assertThat(report.counts().sawArriving()).isEqualTo(1);
+        assertThat(report.counts().sawArrived()).isEqualTo(1);
+    }
+
+    private static String id(JsonNode value) {
+        return value.path("id").stringValue();
     }
 
     /** Whatever the operators' page explains is measured, and the other way round. */

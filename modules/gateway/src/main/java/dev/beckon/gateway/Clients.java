@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who is connected to this node. */
@@ -58,6 +60,14 @@ final class Clients {
 
     boolean hasAnyOf(Collection<UUID> users) {
         return users.stream().anyMatch(byUser::containsKey);
+    }
+
+    /** The users here who are told what operators are told. */
+    Set<UUID> admins() {
+        return all().stream()
+                .filter(Client::isAdmin)
+                .map(Client::user)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     List<Client> all() {

@@ -1,5 +1,6 @@
 package dev.beckon.gateway;
 
+import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderStatus;
@@ -16,11 +17,18 @@ final class LiveOrder {
 
     private static final Duration BETWEEN_POSITIONS = Duration.ofSeconds(1);
 
+    /** Less than a map shows: 11 m to the north, and no more to any side. */
+    private static final double MOVE_DEG = 1e-4;
+
+    /** How old the place of somebody who hardly moves may look. */
+    private static final Duration STANDING = Duration.ofSeconds(10);
+
     private final OrderId id;
     private final long version;
     private final Instant publishedAt;
     private final Set<UUID> parties;
     private final Set<OfferId> offers;
+    private final boolean hasLosses;
     private volatile Content content;
     private Told told = Told.NOTHING;
 
@@ -29,11 +37,21 @@ final class LiveOrder {
      *
      * @param of under which offer the driver had the order
      * @param positionAt the last one's own time; at first, when the driver got the order
+     * @param point where that was; null at first
      * @param at when that was told
      */
-    private record Told(@Nullable OfferId of, Instant positionAt, Instant at) {
+    private record Told(
+            @Nullable OfferId of, Instant positionAt, @Nullable LatLng point, Instant at) {
 
-        static final Told NOTHING = new Told(null, Instant.MIN, Instant.EPOCH);
+        static final Told NOTHING = new Told(null, Instant.MIN, null, Instant.EPOCH);
+
+        Duration beforeTheNext(LatLng next) {
+            return point != null
+                            && Math.abs(point.lat() - next.lat()) < MOVE_DEG
+                            && Math.abs(point.lng() - next.lng()) < MOVE_DEG
+                    ? STANDING
+                    : BETWEEN_POSITIONS;
+        }
     }
 
     private sealed interface Content {
@@ -48,12 +66,14 @@ final class LiveOrder {
             Instant publishedAt,
             Set<UUID> parties,
             Set<OfferId> offers,
+            boolean hasLosses,
             Content content) {
         this.id = id;
         this.version = version;
         this.publishedAt = publishedAt;
         this.parties = Set.copyOf(parties);
         this.offers = Set.copyOf(offers);
+        this.hasLosses = hasLosses;
         this.content = content;
     }
 
@@ -62,6 +82,7 @@ final class LiveOrder {
             long version,
             Instant publishedAt,
             Set<UUID> parties,
+            boolean hasLosses,
             byte[] bytes,
             Function<byte[], OrderStatus> decoder) {
         return new LiveOrder(
@@ -70,6 +91,7 @@ final class LiveOrder {
                 publishedAt,
                 parties,
                 OfferIds.in(bytes),
+                hasLosses,
                 new Content.Encoded(bytes, decoder));
     }
 
@@ -82,6 +104,7 @@ final class LiveOrder {
                 status.offers().stream()
                         .map(OrderStatus.Offer::offerId)
                         .collect(Collectors.toSet()),
+                !status.lost().isEmpty(),
                 new Content.Decoded(status));
     }
 
@@ -105,6 +128,11 @@ final class LiveOrder {
     /** All offers that were ever made for the order; known without decoding it. */
     Set<OfferId> offers() {
         return offers;
+    }
+
+    /** Whether a driver went silent with it, now or earlier; known without decoding it. */
+    boolean hasLosses() {
+        return hasLosses;
     }
 
     /** Decodes what is not decoded yet, and keeps it so. */
@@ -133,23 +161,24 @@ final class LiveOrder {
     }
 
     /**
-     * Whether a position may be told now; if so, the next one has to be newer, and to wait. What is
-     * older than the acceptance, as far as this node saw it, is not the customer's to know.
+     * Whether a position may be told now; if so, the next one has to be newer, and to wait, longer
+     * if it is nearly the same. What is older than the acceptance, as far as this node saw it, is
+     * not the customer's to know.
      */
-    boolean takesPosition(Instant positionAt, Instant now) {
+    boolean takesPosition(Instant positionAt, LatLng point, Instant now) {
         var status = status();
         var assignment = status.assignment();
         if (assignment == null) {
             return false;
         }
         if (!assignment.offerId().equals(told.of())) {
-            told = new Told(assignment.offerId(), status.at(), Instant.EPOCH);
+            told = new Told(assignment.offerId(), status.at(), null, Instant.EPOCH);
         }
         if (!positionAt.isAfter(told.positionAt())
-                || now.isBefore(told.at().plus(BETWEEN_POSITIONS))) {
+                || now.isBefore(told.at().plus(told.beforeTheNext(point)))) {
             return false;
         }
-        told = new Told(assignment.offerId(), positionAt, now);
+        told = new Told(assignment.offerId(), positionAt, point, now);
         return true;
     }
 

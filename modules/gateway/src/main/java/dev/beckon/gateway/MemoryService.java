@@ -57,6 +57,9 @@ final class MemoryService {
         lock.lock();
         try {
             tell(client, snapshot(client.user()));
+            if (client.isAdmin()) {
+                openLosses().forEach(loss -> tell(client, loss));
+            }
             clients.add(client);
         } finally {
             lock.unlock();
@@ -85,6 +88,17 @@ final class MemoryService {
         return new ServerMessage.Snapshot(now, seen, offers);
     }
 
+    private List<ServerMessage.DriverLost> openLosses() {
+        var losses = new ArrayList<ServerMessage.DriverLost>();
+        for (var order : orders.all()) {
+            var status = order.hasLosses() ? read(order) : null;
+            if (status != null) {
+                losses.addAll(Losses.open(status));
+            }
+        }
+        return losses;
+    }
+
     /** Takes a status that may be old news. */
     void changed(LiveOrder order) {
         lock.lock();
@@ -93,11 +107,13 @@ final class MemoryService {
             if (earlier != null && earlier.version() >= order.version()) {
                 return;
             }
-            if (clients.hasAnyOf(order.parties())) {
+            var operators = order.hasLosses() ? clients.admins() : Set.<UUID>of();
+            if (!operators.isEmpty() || clients.hasAnyOf(order.parties())) {
                 var after = order.status();
                 var before = earlier == null ? null : read(earlier);
                 orders.put(order);
                 Changes.between(views, before, after).forEach(this::push);
+                Losses.between(before, after).forEach(loss -> push(new Push(operators, loss)));
                 answerWaiting(after);
             } else {
                 orders.put(order);
@@ -178,7 +194,8 @@ final class MemoryService {
         try {
             for (var order : orders.of(driver)) {
                 var status = watchedStatus(order, driver);
-                if (status != null && order.takesPosition(position.at(), clock.instant())) {
+                if (status != null
+                        && order.takesPosition(position.at(), position.latLng(), clock.instant())) {
                     push(
                             new Push(
                                     Set.of(status.customerId().value()),

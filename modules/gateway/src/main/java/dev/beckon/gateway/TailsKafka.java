@@ -26,6 +26,7 @@ final class TailsKafka {
     private static final String TYPE = "ce_type";
     private static final String PARTIES = "ce_parties";
     private static final String CAUSES = "ce_causes";
+    private static final String LOST = "ce_lost";
 
     private final MemoryService memory;
     private final Pending pending;
@@ -59,6 +60,7 @@ final class TailsKafka {
                         version,
                         publishedAt,
                         new HashSet<>(ids(parties)),
+                        record.header(LOST) != null,
                         record.raw().value(),
                         TailsKafka::decode));
         memory.decided(ids(causes).stream().map(FactId::new).toList());

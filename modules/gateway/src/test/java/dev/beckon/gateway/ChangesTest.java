@@ -196,6 +196,7 @@ made and ended unseen | SEARCHING | SEARCHING d1=EXPIRED | nothing
             case ServerMessage.NoDriverFound _ -> "NO_DRIVER_FOUND";
             case ServerMessage.Snapshot _,
                     ServerMessage.DriverLocation _,
+                    ServerMessage.DriverLost _,
                     ServerMessage.Ack _,
                     ServerMessage.Refused _,
                     ServerMessage.Pong _ ->

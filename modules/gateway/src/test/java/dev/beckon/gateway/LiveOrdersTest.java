@@ -2,6 +2,7 @@ package dev.beckon.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.platform.kafka.WriterKafka;
@@ -68,6 +69,7 @@ class LiveOrdersTest {
                         1,
                         START,
                         Set.of(statuses.customer()),
+                        false,
                         bytes,
                         LiveOrdersTest::fail));
         assertThat(orders.of(statuses.customer())).hasSize(1);
@@ -110,6 +112,7 @@ class LiveOrdersTest {
                 version,
                 START,
                 Views.parties(status),
+                false,
                 WriterKafka.encode(status),
                 LiveOrdersTest::fail);
     }
@@ -137,9 +140,27 @@ class LiveOrdersTest {
         assertThat(taken(41, 42)).isTrue();
     }
 
+    @Test
+    void whoHardlyMovesIsToldEveryTenSeconds() {
+        orders.put(live(10, "ACCEPTED d1=ACCEPTED has=d1"));
+        assertThat(taken(11, 11, 52.5200)).isTrue();
+        assertThat(taken(13, 13, 52.52009)).as("10 m on").isFalse();
+        assertThat(taken(14, 14, 52.52011)).as("12 m on").isTrue();
+        assertThat(taken(23, 23, 52.52011)).as("there for 9 s").isFalse();
+        assertThat(taken(24, 24, 52.52011)).as("there for 10 s").isTrue();
+    }
+
+    /** Somewhere else each time. */
     private boolean taken(long positionS, long nowS) {
+        return taken(positionS, nowS, positionS / 1e3);
+    }
+
+    private boolean taken(long positionS, long nowS, double lat) {
         return Objects.requireNonNull(orders.find(statuses.order()))
-                .takesPosition(START.plusSeconds(positionS), START.plusSeconds(nowS));
+                .takesPosition(
+                        START.plusSeconds(positionS),
+                        new LatLng(lat, 13.4),
+                        START.plusSeconds(nowS));
     }
 
     private static OrderStatus fail(byte[] bytes) {

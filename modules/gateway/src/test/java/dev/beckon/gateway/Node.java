@@ -3,7 +3,6 @@ package dev.beckon.gateway;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.contracts.driver.DriverFact;
 import dev.beckon.contracts.driver.DriverSignal;
-import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topic;
@@ -15,8 +14,9 @@ import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.TailKafka;
 import dev.beckon.platform.kafka.WriterKafka;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -139,21 +139,19 @@ final class Node implements AutoCloseable {
 
     /** As the dispatcher does it. */
     void publish(OrderStatus status) {
+        var extensions = new HashMap<String, String>();
+        extensions.put("parties", join(Views.parties(status)));
+        extensions.put("causes", join(status.facts()));
+        if (!status.lost().isEmpty()) {
+            extensions.put("lost", join(status.lost()));
+        }
         bean(WriterKafka.class)
-                .send(
-                        Topics.ORDER_STATUS,
-                        status,
-                        WriterKafka.encode(status),
-                        Map.of(
-                                "parties",
-                                Views.parties(status).stream()
-                                        .map(UUID::toString)
-                                        .collect(Collectors.joining(",")),
-                                "causes",
-                                status.facts().stream()
-                                        .map(FactId::toString)
-                                        .collect(Collectors.joining(","))))
+                .send(Topics.ORDER_STATUS, status, WriterKafka.encode(status), extensions)
                 .join();
+    }
+
+    private static String join(Collection<?> ids) {
+        return ids.stream().map(Object::toString).collect(Collectors.joining(","));
     }
 
     <V> void publish(Topic<V> topic, V value) {

@@ -11,6 +11,7 @@ import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.offer.OfferState;
 import dev.beckon.contracts.order.Kind;
+import dev.beckon.contracts.order.OrderEvent.ReleaseCause;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderStatus;
 import java.time.Instant;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statuses of one order, drawn in a line: {@code OFFERED d1=OPEN@15} or {@code ARRIVING d1=ACCEPTED
- * has=d1 eta=60}. An offer's name is its driver's, and a letter from the second one on: {@code
- * d1b}.
+ * has=d1 eta=60}; {@code d1=LOST} accepted and was lost, {@code has=d1!} has gone silent. An
+ * offer's name is its driver's, and a letter from the second one on: {@code d1b}.
  */
 record Statuses(OrderId order, UUID customer, String city, Instant start, String note) {
 
@@ -90,19 +91,26 @@ record Statuses(OrderId order, UUID customer, String city, Instant start, String
 
     private OrderStatus.Offer offer(String name, String text) {
         var parts = text.split("@");
+        boolean lost = parts[0].equals("LOST");
         long expiresS = parts.length > 1 ? Long.parseLong(parts[1]) : 18;
         return new OrderStatus.Offer(
                 offer(name),
                 new DriverId(driver(name)),
-                OfferState.valueOf(parts[0]),
+                lost ? OfferState.ACCEPTED : OfferState.valueOf(parts[0]),
                 350.5,
                 90,
-                start.plusSeconds(expiresS));
+                start.plusSeconds(expiresS),
+                lost ? ReleaseCause.DRIVER_LOST : null);
     }
 
     private OrderStatus.@Nullable Assignment assignment(@Nullable String has, int etaS) {
         return has == null
                 ? null
-                : new OrderStatus.Assignment(new DriverId(driver(has)), offer(has), 7, etaS, false);
+                : new OrderStatus.Assignment(
+                        new DriverId(driver(has)),
+                        offer(has.replace("!", "")),
+                        7,
+                        etaS,
+                        has.endsWith("!"));
     }
 }

@@ -3,6 +3,7 @@ package dev.beckon.launcher;
 import dev.beckon.city.City;
 import dev.beckon.city.CityMap;
 import dev.beckon.city.CityOptions;
+import dev.beckon.city.report.Arrivals;
 import dev.beckon.city.report.AuditFigures;
 import dev.beckon.city.report.Report;
 import dev.beckon.devservices.Ports;
@@ -193,7 +194,13 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
         var result = City.play(options, System.out);
         var report = AuditRun.of(servers, out);
-        var audit = new AuditFigures(report.counts().orders(), report.breachCount());
+        var counts = report.counts();
+        var audit =
+                new AuditFigures(
+                        counts.orders(),
+                        report.breachCount(),
+                        new Arrivals(
+                                counts.delivered(), counts.sawArriving(), counts.sawArrived()));
         out.println();
         out.println(report.render());
         out.println();

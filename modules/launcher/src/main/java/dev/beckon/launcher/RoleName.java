@@ -11,7 +11,8 @@ public enum RoleName {
     ORDERS,
     DISPATCHER,
     DRIVERS,
-    GATEWAY;
+    GATEWAY,
+    TRACKING;
 
     /** As the application takes them. */
     static String list(Collection<RoleName> names) {

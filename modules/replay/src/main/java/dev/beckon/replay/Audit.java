@@ -376,6 +376,9 @@ final class Audit {
         var outcomes = new EnumMap<OrderState, Long>(OrderState.class);
         long placed = 0;
         long open = 0;
+        long delivered = 0;
+        long sawArriving = 0;
+        long sawArrived = 0;
         for (var known : orders.values()) {
             if (known.placed != Known.NOWHERE) {
                 placed++;
@@ -384,6 +387,11 @@ final class Audit {
                     open++;
                 } else if (picture != null) {
                     outcomes.merge(picture.state(), 1L, Long::sum);
+                    if (picture.state() == OrderState.DELIVERED) {
+                        delivered++;
+                        sawArriving += known.trail.sawArriving() ? 1 : 0;
+                        sawArrived += known.trail.sawArrived() ? 1 : 0;
+                    }
                 }
             }
         }
@@ -396,6 +404,9 @@ final class Audit {
                 placed,
                 open,
                 outcomes,
+                delivered,
+                sawArriving,
+                sawArrived,
                 held,
                 holds.drivers(),
                 held,

@@ -10,6 +10,9 @@ import java.util.Map;
  * @param orders acknowledged
  * @param open without an outcome yet
  * @param outcomes of the others
+ * @param delivered of those
+ * @param sawArriving of the delivered, those whose driver was arriving exactly once
+ * @param sawArrived of the delivered, those whose driver arrived exactly once
  * @param holds of drivers, from an offer to the release
  * @param duplicates events that were published more than once
  * @param deadLetters unreadable records that were put aside as they should
@@ -25,6 +28,9 @@ public record AuditCounts(
         long orders,
         long open,
         Map<OrderState, Long> outcomes,
+        long delivered,
+        long sawArriving,
+        long sawArrived,
         long offers,
         long drivers,
         long holds,

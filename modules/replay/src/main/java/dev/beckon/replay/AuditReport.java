@@ -42,6 +42,10 @@ public record AuditReport(AuditCounts counts, Map<Rule, Long> rules, List<Breach
                 format("%,d orders: %,d open%s", counts.orders(), counts.open(), outcomes(counts)));
         lines.add(
                 format(
+                        "%,d delivered: %,d saw the driver arriving once, %,d arrived once",
+                        counts.delivered(), counts.sawArriving(), counts.sawArrived()));
+        lines.add(
+                format(
                         "%,d offers to %,d drivers, %,d duplicates, %,d dead letters",
                         counts.offers(),
                         counts.drivers(),

@@ -56,6 +56,11 @@ final class OrderTrail {
     private List<Asked> asked = new ArrayList<>(1);
     private @Nullable Hold holder;
 
+    /** How often the present holder, or the one at the end, was arriving and arrived. */
+    private int arriving;
+
+    private int arrived;
+
     /** An offer, and where it stands. */
     private static final class Asked {
 
@@ -83,6 +88,14 @@ final class OrderTrail {
 
     boolean ended() {
         return ended;
+    }
+
+    boolean sawArriving() {
+        return arriving == 1;
+    }
+
+    boolean sawArrived() {
+        return arrived == 1;
     }
 
     /** The record of the highest version. */
@@ -195,8 +208,16 @@ final class OrderTrail {
             }
             case OfferClosed e -> closed(e, position);
             case OrderAccepted e -> accepted(e, position);
-            case OrderArriving e -> hasIt(e.driverId(), e, position);
-            case OrderArrived e -> hasIt(e.driverId(), e, position);
+            case OrderArriving e -> {
+                hasIt(e.driverId(), e, position);
+                arriving++;
+                once(arriving, e, position);
+            }
+            case OrderArrived e -> {
+                hasIt(e.driverId(), e, position);
+                arrived++;
+                once(arrived, e, position);
+            }
             case OrderPickedUp e -> hasIt(e.driverId(), e, position);
             case DriverWentSilent e -> hasIt(e.driverId(), e, position);
             case OrderDelivered e -> releases(e, position);
@@ -249,6 +270,8 @@ final class OrderTrail {
         }
         match(offer.hold, e.driverId(), e.token(), e, position);
         holder = offer.hold;
+        arriving = 0;
+        arrived = 0;
     }
 
     private void releases(Release e, long position) {
@@ -294,6 +317,12 @@ final class OrderTrail {
                     event,
                     position,
                     "is by driver %s, who does not have the order".formatted(driverId));
+        }
+    }
+
+    private void once(int times, OrderEvent event, long position) {
+        if (times > 1) {
+            breach(Rule.ARRIVALS, event, position, "comes again under the same assignment");
         }
     }
 

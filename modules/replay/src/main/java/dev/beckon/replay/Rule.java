@@ -12,6 +12,7 @@ public enum Rule {
     ENDS("nothing happens after an order's end"),
     OFFERS("every offer has one end, or is live on an open order"),
     DRIVERS("no order with two drivers"),
+    ARRIVALS("no assignment arrives twice"),
     TOKENS("every claim has a higher token, every release names it"),
     CAPACITY("no driver above capacity"),
     FOLD("the core can fold all events"),

@@ -126,6 +126,7 @@ class AuditServiceTest {
         drawn.order("two").begun().offer("b", 1).offer("c", 1).accepted("b", 1).accepted("c", 1);
         drawn.order("swapped").begun().offer("e", 1).accepted("e", 1).released("e", 2);
         drawn.order("unfoldable").begun().offer("f", 1).accepted("f", 1).offer("g", 1);
+        drawn.order("again").begun().offer("i", 1).accepted("i", 1).arrived("i").arrived("i");
         var back = drawn.order("back").begun();
         drawn.seconds(-10);
         back.noDriver();

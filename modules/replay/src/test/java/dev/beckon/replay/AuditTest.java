@@ -41,6 +41,45 @@ class AuditTest {
     }
 
     @Test
+    void arrivalsAreCountedUnderTheDriverWhoDelivers() {
+        drawn.order("A").begun().ride("d", 1);
+        drawn.order("B")
+                .begun()
+                .offer("e", 1)
+                .accepted("e", 1)
+                .arriving("e")
+                .arrived("e")
+                .released("e", 1)
+                .search()
+                .offer("f", 1)
+                .accepted("f", 1)
+                .arriving("f")
+                .arrived("f")
+                .pickedUp("f")
+                .delivered("f", 1);
+        drawn.order("C").begun().offer("g", 1).accepted("g", 1).pickedUp("g").delivered("g", 1);
+        drawn.order("D").begun().offer("h", 1).accepted("h", 1).arriving("h").arrived("h");
+        assertThat(found()).isEmpty();
+        var counts = drawn.audit().counts();
+        assertThat(counts.delivered()).isEqualTo(3);
+        assertThat(counts.sawArriving()).isEqualTo(1);
+        assertThat(counts.sawArrived()).isEqualTo(2);
+    }
+
+    @Test
+    void whoArrivesTwiceIsFound() {
+        drawn.order("A")
+                .begun()
+                .offer("d", 1)
+                .accepted("d", 1)
+                .arriving("d")
+                .arriving("d")
+                .arrived("d")
+                .arrived("d");
+        assertThat(found()).isEqualTo("ARRIVALS events5, ARRIVALS events7");
+    }
+
+    @Test
     void offersMayEndInAnyWay() {
         drawn.order("A")
                 .begun()

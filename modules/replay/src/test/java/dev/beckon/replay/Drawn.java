@@ -21,6 +21,7 @@ import dev.beckon.contracts.order.OrderEvent.OfferConfirmed;
 import dev.beckon.contracts.order.OrderEvent.OfferMade;
 import dev.beckon.contracts.order.OrderEvent.OrderAccepted;
 import dev.beckon.contracts.order.OrderEvent.OrderArrived;
+import dev.beckon.contracts.order.OrderEvent.OrderArriving;
 import dev.beckon.contracts.order.OrderEvent.OrderCancelled;
 import dev.beckon.contracts.order.OrderEvent.OrderDelivered;
 import dev.beckon.contracts.order.OrderEvent.OrderOpened;
@@ -185,6 +186,11 @@ final class Drawn {
                             driver(driver),
                             token,
                             60));
+        }
+
+        Line arriving(String driver) {
+            step(true);
+            return add(new OrderArriving(id, version, now, cause, actor, driver(driver), 60));
         }
 
         Line arrived(String driver) {

@@ -175,6 +175,7 @@ final class SimulatedDriver {
             case ServerMessage.OrderPlaced _,
                     ServerMessage.DriverLocation _,
                     ServerMessage.DriverArriving _,
+                    ServerMessage.DriverLost _,
                     ServerMessage.Pong _ ->
                     List.of();
         };

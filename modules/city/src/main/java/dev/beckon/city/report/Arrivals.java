@@ -1,9 +1,9 @@
 package dev.beckon.city.report;
 
 /**
- * How many customers of delivered orders saw their driver come.
+ * How many delivered orders had a driver who was seen to come.
  *
- * @param arriving were told that the driver is about to come
- * @param arrived were told that the driver is there
+ * @param arriving of which the driver was about to come
+ * @param arrived of which the driver was there
  */
-public record Arrivals(int delivered, int arriving, int arrived) {}
+public record Arrivals(long delivered, long arriving, long arrived) {}

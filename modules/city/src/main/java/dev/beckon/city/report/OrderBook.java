@@ -206,8 +206,8 @@ public final class OrderBook {
                 tracks.stream().filter(track -> track.state == OrderState.DELIVERED).toList();
         return new Arrivals(
                 delivered.size(),
-                (int) delivered.stream().filter(track -> !track.arriving.isEmpty()).count(),
-                (int) delivered.stream().filter(track -> !track.arrived.isEmpty()).count());
+                delivered.stream().filter(track -> !track.arriving.isEmpty()).count(),
+                delivered.stream().filter(track -> !track.arrived.isEmpty()).count());
     }
 
     private Latency placeToOffer() {
@@ -270,7 +270,8 @@ public final class OrderBook {
             case ServerMessage.NoDriverFound _ -> OrderState.NO_DRIVER_FOUND;
             case ServerMessage.Offer _,
                     ServerMessage.OfferClosed _,
-                    ServerMessage.DriverLocation _ ->
+                    ServerMessage.DriverLocation _,
+                    ServerMessage.DriverLost _ ->
                     null;
         };
     }

@@ -37,7 +37,8 @@ public final class Report {
         row(table, "pickup distance, mean m", number(result.pickupMeanM()));
         row(table, "offers per order", String.format(Locale.ROOT, "%.2f", result.offersPerOrder()));
         eta(table, result.eta());
-        arrivals(table, result.arrivals());
+        arrivals(table, "drivers came", audit.arrivals());
+        arrivals(table, "told the customers", result.arrivals());
         row(table, "reconnects", count(result.reconnects()));
         row(table, "seconds played", number(result.wallS()));
         new TreeMap<>(result.errors())
@@ -128,10 +129,10 @@ public final class Report {
                         "bias", eta.biasS());
     }
 
-    private static void arrivals(StringBuilder table, Arrivals arrivals) {
+    private static void arrivals(StringBuilder table, String name, Arrivals arrivals) {
         row(
                 table,
-                "told the customers",
+                name,
                 "arriving %d/%d, arrived %d/%d"
                         .formatted(
                                 arrivals.arriving(),

@@ -121,7 +121,7 @@ class OrderBookTest {
     @Test
     void reportsForPeopleAndPrograms() {
         wholeOrder();
-        AuditFigures audit = new AuditFigures(12, 0);
+        AuditFigures audit = audit(12, 0);
 
         JsonNode json = JsonMapper.shared().readTree(Report.json(result(), audit));
 
@@ -137,11 +137,13 @@ class OrderBookTest {
         assertThat(json.at("/offersPerOrder").asDouble()).isEqualTo(1);
         assertThat(json.at("/audit/checked").asInt()).isEqualTo(12);
         assertThat(json.at("/audit/breaches").asInt(-1)).isZero();
+        assertThat(json.at("/audit/arrivals/arriving").asInt()).isEqualTo(12);
         assertThat(Report.table(result(), audit))
                 .containsPattern("(?m)^  delivered +1$")
+                .containsPattern("(?m)^drivers came +arriving 12/12, arrived 0/12$")
                 .containsPattern("(?m)^place -> offer +8.0 +8.0 +8.0$");
         assertThat(Report.exitStatus(result(), audit)).isZero();
-        assertThat(Report.exitStatus(result(), new AuditFigures(12, 1))).isEqualTo(1);
+        assertThat(Report.exitStatus(result(), audit(12, 1))).isEqualTo(1);
     }
 
     @Test
@@ -157,7 +159,7 @@ class OrderBookTest {
         assertThat(eta.medianS()).isCloseTo(30, within(0.1));
         assertThat(eta.p90S()).isCloseTo(60, within(0.1));
         assertThat(eta.biasS()).isCloseTo(25, within(1e-9));
-        assertThat(Report.table(result(), new AuditFigures(1, 0)))
+        assertThat(Report.table(result(), audit(1, 0)))
                 .containsPattern("(?m)^ETA error, s of life +median 30, p90 60, bias \\+25$");
         assertThat(JsonMapper.shared().readTree(json()).at("/eta/bias").asDouble()).isEqualTo(25);
     }
@@ -168,7 +170,7 @@ class OrderBookTest {
         book.driven(ORDER, new Drive(6, 120));
 
         assertThat(result(null).eta()).isNull();
-        assertThat(Report.table(result(null), new AuditFigures(1, 0)))
+        assertThat(Report.table(result(null), audit(1, 0)))
                 .containsPattern("(?m)^ETA error, s of life +not comparable: ");
     }
 
@@ -181,7 +183,7 @@ class OrderBookTest {
 
         assertThat(result().arrivals()).isEqualTo(new Arrivals(1, 1, 1));
         assertThat(result().oddities()).isEmpty();
-        assertThat(Report.table(result(), new AuditFigures(1, 0)))
+        assertThat(Report.table(result(), audit(1, 0)))
                 .containsPattern("(?m)^told the customers +arriving 1/1, arrived 1/1$");
     }
 
@@ -192,7 +194,7 @@ class OrderBookTest {
                 new ServerMessage.DriverArriving(AT, ORDER, 7, 50));
 
         assertThat(result().arrivals()).isEqualTo(new Arrivals(1, 1, 0));
-        assertThat(Report.table(result(), new AuditFigures(1, 0)))
+        assertThat(Report.table(result(), audit(1, 0)))
                 .contains("? order %s: its customer was told ARRIVING of one".formatted(ORDER));
         assertThat(result().clean()).isTrue();
     }
@@ -212,13 +214,17 @@ class OrderBookTest {
     void anOpenOrderFailsThePlayAndIsNamed() {
         book.placed(ORDER, 0, 3 * MS);
 
-        assertThat(Report.exitStatus(result(), new AuditFigures(1, 0))).isEqualTo(1);
-        assertThat(Report.table(result(), new AuditFigures(1, 0)))
+        assertThat(Report.exitStatus(result(), audit(1, 0))).isEqualTo(1);
+        assertThat(Report.table(result(), audit(1, 0)))
                 .contains("! order %s is still PLACED".formatted(ORDER));
     }
 
+    private static AuditFigures audit(long checked, long breaches) {
+        return new AuditFigures(checked, breaches, new Arrivals(checked, checked, 0));
+    }
+
     private String json() {
-        return Report.json(result(), new AuditFigures(1, 0));
+        return Report.json(result(), audit(1, 0));
     }
 
     private void wholeOrder(ServerMessage... onTheWay) {

@@ -9,8 +9,11 @@ import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.offer.OfferState;
+import dev.beckon.contracts.order.OrderEvent.ReleaseCause;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +50,26 @@ public record OrderStatus(
         facts = List.copyOf(facts);
     }
 
+    /** Who went silent with it: before the pickup, and has it no longer, or with the goods. */
+    public Set<DriverId> lost() {
+        var lost = new LinkedHashSet<DriverId>();
+        for (var offer : offers) {
+            if (offer.released() == ReleaseCause.DRIVER_LOST) {
+                lost.add(offer.driverId());
+            }
+        }
+        if (assignment != null && assignment.silent()) {
+            lost.add(assignment.driverId());
+        }
+        return lost;
+    }
+
     /**
      * One offer, as its driver may see it.
      *
      * @param distanceM metres to the pickup
      * @param etaS seconds to the pickup
+     * @param released why its driver, who had accepted, has the order no longer
      */
     public record Offer(
             OfferId offerId,
@@ -59,7 +77,8 @@ public record OrderStatus(
             OfferState state,
             double distanceM,
             int etaS,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            @Nullable ReleaseCause released) {}
 
     /**
      * Who has the order.

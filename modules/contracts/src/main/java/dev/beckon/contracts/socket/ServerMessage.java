@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.contracts.geo.LatLng;
+import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderView;
@@ -126,6 +127,15 @@ public sealed interface ServerMessage {
     /** The search was given up. */
     @JsonTypeName("NO_DRIVER_FOUND")
     record NoDriverFound(Instant at, OrderId orderId, long version) implements AboutOrder {}
+
+    /**
+     * For operators: the driver has gone silent. Before the pickup the search starts again by
+     * itself; somebody has to look where the driver is {@code withGoods}.
+     */
+    @JsonTypeName("DRIVER_LOST")
+    record DriverLost(
+            Instant at, OrderId orderId, long version, DriverId driverId, boolean withGoods)
+            implements AboutOrder {}
 
     /** The command is decided: done, or already so. */
     @JsonTypeName("ACK")

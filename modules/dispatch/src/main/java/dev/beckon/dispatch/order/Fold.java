@@ -94,7 +94,10 @@ final class Fold {
                             order.search(),
                             order.losses() + (e.reason() == ReleaseCause.REASSIGNED ? 0 : 1),
                             new Searching(e.at(), 0, null),
-                            order.offers());
+                            replaced(
+                                    order,
+                                    holder(order).offerId(),
+                                    offer -> offer.released(e.reason())));
             case OrderCancelled e -> ended(order, e, OrderState.CANCELLED, e.by(), e.reason());
             case NoDriverFound e ->
                     ended(order, e, OrderState.NO_DRIVER_FOUND, ActorRole.SYSTEM, null);
@@ -133,7 +136,8 @@ final class Fold {
                         OfferState.OPEN,
                         e.at(),
                         e.receiptBy(),
-                        e.expiresAt()));
+                        e.expiresAt(),
+                        null));
         var searching = searching(order);
         var asking = new Searching(searching.deadline(), searching.attempt(), null);
         return next(order, e, order.search(), order.losses(), asking, offers);

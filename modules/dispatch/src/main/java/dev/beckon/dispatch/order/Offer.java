@@ -4,7 +4,9 @@ import dev.beckon.contracts.id.AssignmentId;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.offer.OfferState;
+import dev.beckon.contracts.order.OrderEvent.ReleaseCause;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One driver asked for one order, and what became of it.
@@ -14,6 +16,7 @@ import java.time.Instant;
  * @param etaS seconds to the pickup
  * @param receiptBy until when the driver's client has to confirm
  * @param expiresAt the end of the answer window: the latest possible one until the receipt
+ * @param released why the driver, who had accepted, has the order no longer
  */
 public record Offer(
         OfferId id,
@@ -25,7 +28,8 @@ public record Offer(
         OfferState state,
         Instant madeAt,
         Instant receiptBy,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable ReleaseCause released) {
 
     Offer in(OfferState state) {
         return received(state, expiresAt);
@@ -42,6 +46,22 @@ public record Offer(
                 state,
                 madeAt,
                 receiptBy,
-                expiresAt);
+                expiresAt,
+                released);
+    }
+
+    Offer released(ReleaseCause cause) {
+        return new Offer(
+                id,
+                driverId,
+                assignmentId,
+                token,
+                distanceM,
+                etaS,
+                state,
+                madeAt,
+                receiptBy,
+                expiresAt,
+                cause);
     }
 }

@@ -139,6 +139,7 @@ public record Order(
                 offer.state(),
                 offer.distanceM(),
                 offer.etaS(),
-                offer.expiresAt());
+                offer.expiresAt(),
+                offer.released());
     }
 }

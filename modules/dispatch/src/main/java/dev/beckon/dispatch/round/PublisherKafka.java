@@ -1,10 +1,12 @@
 package dev.beckon.dispatch.round;
 
+import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.WriterKafka;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,7 @@ final class PublisherKafka {
                             Topics.ORDER_STATUS,
                             status,
                             WriterKafka.encode(status),
-                            Map.of("parties", join(parties(status)), "causes", causes(status))));
+                            extensions(status)));
         }
         for (var reply : publication.replies()) {
             sent.add(writer.send(Topics.ORDER_REPLIES, reply.reply(), reply.body(), Map.of()));
@@ -59,7 +61,21 @@ final class PublisherKafka {
                 .whenComplete((_, _) -> metrics.published(events));
     }
 
-    /** Lets readers tell from the header alone whether a status concerns them. */
+    /** Lets readers tell from the headers alone whether a status concerns them. */
+    private static Map<String, String> extensions(OrderStatus status) {
+        var extensions = new HashMap<String, String>();
+        extensions.put("parties", join(parties(status)));
+        extensions.put("causes", causes(status));
+        if (!status.lost().isEmpty()) {
+            extensions.put(
+                    "lost",
+                    status.lost().stream()
+                            .map(DriverId::toString)
+                            .collect(Collectors.joining(",")));
+        }
+        return extensions;
+    }
+
     private static Set<UUID> parties(OrderStatus status) {
         var parties = new LinkedHashSet<UUID>();
         parties.add(status.customerId().value());

@@ -6,6 +6,7 @@ import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.offer.OfferState;
 import dev.beckon.contracts.order.OrderEvent.OrderCancelled;
+import dev.beckon.contracts.order.OrderEvent.ReleaseCause;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderStatus;
 import java.util.List;
@@ -67,6 +68,16 @@ class OrderStatusTest {
         assertThat(of(Story.with("d1").placed().accepts("d1").picksUp("d1").lost("system", "d1")))
                 .extracting(it -> Objects.requireNonNull(it.assignment()).silent())
                 .isEqualTo(true);
+    }
+
+    @Test
+    void ofALoss() {
+        var lost = of(Story.with("d1").placed().accepts("d1").lost("system", "d1"));
+        assertThat(lost.lost()).containsExactly(Story.driver("d1"));
+        assertThat(lost.offers().getFirst().released()).isEqualTo(ReleaseCause.DRIVER_LOST);
+        var silent = of(Story.with("d1").placed().accepts("d1").picksUp("d1").lost("system", "d1"));
+        assertThat(silent.lost()).containsExactly(Story.driver("d1"));
+        assertThat(of(Story.with("d1").placed().accepts("d1").cancels("d1")).lost()).isEmpty();
     }
 
     @Test

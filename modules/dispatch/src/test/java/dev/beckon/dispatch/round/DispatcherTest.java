@@ -233,7 +233,8 @@ class DispatcherTest {
                         offer.state(),
                         offer.distanceM(),
                         offer.etaS(),
-                        offer.expiresAt());
+                        offer.expiresAt(),
+                        null);
         assertThat(scene.awaitReply(scene.answer(order, stranger, Answer.ACCEPT)).reason())
                 .isEqualTo(Refusal.NOT_YOURS);
     }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
@@ -20,6 +21,9 @@ public final class ConnectionKafka {
 
     /** How long nobody reads the partitions of a process that was killed. */
     public static final int SESSION_MS = 6_000;
+
+    /** What a stream that is killed does once more, and how often its stores are written down. */
+    private static final int COMMIT_MS = 5_000;
 
     private final KafkaProperties properties;
 
@@ -54,6 +58,28 @@ public final class ConnectionKafka {
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, node.name());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MS / 4);
+        return settings;
+    }
+
+    /**
+     * What Kafka Streams starts from: as soon as a listener, and no sooner lost from its group. How
+     * often its own topics are replicated is the broker's to say.
+     */
+    Map<String, Object> streamsSettings(String application, Node node) {
+        var settings = new HashMap<String, Object>(properties.buildStreamsProperties());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+        settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                node.name());
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                SESSION_MS);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                SESSION_MS / 4);
         return settings;
     }
 

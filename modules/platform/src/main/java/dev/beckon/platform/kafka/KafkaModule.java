@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(KafkaProperties.class)
 public class KafkaModule {
 
-    /** Opens tails and listeners; there is one for all roles of a process. */
+    /** Opens tails, listeners and streams; there is one for all roles of a process. */
     public record Topics(
             ConnectionKafka connection,
             DeadLettersKafka deadLetters,
@@ -42,6 +42,17 @@ public class KafkaModule {
             LagMetrics.watch(meters, topic.name(), group, listener::metrics);
             return listener;
         }
+
+        /**
+         * The bean that this returns starts and stops with the application.
+         *
+         * @param application names the group, and begins the names of the stream's own topics
+         */
+        public StreamsKafka stream(String application, StreamsKafka.Plan plan) {
+            var stream = new StreamsKafka(connection, deadLetters, node, application, plan);
+            LagMetrics.watch(meters, "all", application, stream::metrics);
+            return stream;
+        }
     }
 
     @Bean
@@ -57,8 +68,13 @@ public class KafkaModule {
     }
 
     @Bean
-    WriterKafka writerKafka(ConnectionKafka connection, Node node) {
-        return new WriterKafka(connection.producer(), "/" + node.name());
+    CloudEvents cloudEvents(Node node) {
+        return new CloudEvents("/" + node.name());
+    }
+
+    @Bean
+    WriterKafka writerKafka(ConnectionKafka connection, CloudEvents events) {
+        return new WriterKafka(connection.producer(), events);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.beckon.platform.kafka;
 
 import dev.beckon.contracts.topic.Topic;
 import dev.beckon.platform.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,24 +9,17 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes values to their topics, with the headers of CloudEvents' Kafka binding in binary mode (<a
- * href="https://github.com/cloudevents/spec">specification 1.0</a>).
- */
+/** Writes values to their topics, with the headers of {@link CloudEvents}. */
 public final class WriterKafka implements AutoCloseable {
 
-    private static final byte[] VERSION = bytes("1.0");
-    private static final byte[] JSON = bytes("application/json");
-
     private final Producer<byte[], byte[]> producer;
-    private final byte[] source;
+    private final CloudEvents events;
 
-    WriterKafka(Producer<byte[], byte[]> producer, String source) {
+    WriterKafka(Producer<byte[], byte[]> producer, CloudEvents events) {
         this.producer = producer;
-        this.source = bytes(source);
+        this.events = events;
     }
 
     /** Encodes a value once, for a topic and for a table alike. */
@@ -48,8 +40,9 @@ public final class WriterKafka implements AutoCloseable {
     public <V> CompletableFuture<RecordMetadata> send(
             Topic<V> topic, V value, byte[] encoded, Map<String, String> extensions) {
         var record = record(topic, topic.key().apply(value), encoded);
-        headers(record.headers(), topic, value);
-        extensions.forEach((name, text) -> record.headers().add("ce_" + name, bytes(text)));
+        events.headers(topic, value).forEach(record.headers()::add);
+        extensions.forEach(
+                (name, text) -> record.headers().add("ce_" + name, CloudEvents.bytes(text)));
         return send(record);
     }
 
@@ -60,7 +53,7 @@ public final class WriterKafka implements AutoCloseable {
 
     private static ProducerRecord<byte[], byte[]> record(
             Topic<?> topic, UUID key, byte @Nullable [] value) {
-        return new ProducerRecord<>(topic.name(), bytes(key.toString()), value);
+        return new ProducerRecord<>(topic.name(), CloudEvents.bytes(key.toString()), value);
     }
 
     private CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
@@ -79,21 +72,6 @@ public final class WriterKafka implements AutoCloseable {
             sent.completeExceptionally(e);
         }
         return sent;
-    }
-
-    private <V> void headers(Headers headers, Topic<V> topic, V value) {
-        headers.add("ce_specversion", VERSION);
-        headers.add("ce_id", bytes(topic.id().apply(value)));
-        headers.add("ce_source", source);
-        headers.add(
-                "ce_type",
-                bytes("dev.beckon." + topic.name() + "." + value.getClass().getSimpleName()));
-        headers.add("ce_time", bytes(topic.at().apply(value).toString()));
-        headers.add("content-type", JSON);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.beckon.app.planted.drivers;
 
-import org.apache.kafka.streams.StandIn;
+import org.apache.kafka.streams.Topology;
 
 /** Kafka Streams outside …Topology. */
-record StreamKafka(StandIn streams) {}
+record StreamKafka(Topology streams) {}

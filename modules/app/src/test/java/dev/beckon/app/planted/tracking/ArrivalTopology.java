@@ -1,6 +1,6 @@
 package dev.beckon.app.planted.tracking;
 
-import org.apache.kafka.streams.StandIn;
+import org.apache.kafka.streams.Topology;
 
 /** Keeps to its technology. */
-record ArrivalTopology(StandIn streams) {}
+record ArrivalTopology(Topology streams) {}
