@@ -11,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -196,19 +198,27 @@ final class Person implements AutoCloseable {
         return ears.heard.stream().map(message -> message.path("type").stringValue()).toList();
     }
 
-    /** Waits for a message of a type about an order. */
-    JsonNode hearsOf(String order, String type) {
-        await().atMost(PATIENCE)
+    /** Waits for messages of these types about an order, one after the other; the last of them. */
+    JsonNode hearsOf(String order, String... types) {
+        return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
-                .alias(name + " hears " + type + " of " + order)
-                .until(() -> ears.heard.stream().anyMatch(isAbout(order, type)));
-        return ears.heard.stream().filter(isAbout(order, type)).findFirst().orElseThrow();
+                .alias(name + " hears " + List.of(types) + " of " + order)
+                .until(() -> find(order, types), Optional::isPresent)
+                .orElseThrow();
     }
 
-    private static Predicate<JsonNode> isAbout(String order, String type) {
-        return message ->
-                type.equals(message.path("type").asString())
-                        && order.equals(message.path("orderId").asString());
+    private Optional<JsonNode> find(String order, String... types) {
+        var rest = new ArrayDeque<>(List.of(types));
+        for (var message : ears.heard) {
+            if (order.equals(message.path("orderId").asString())
+                    && message.path("type").asString().equals(rest.peek())) {
+                rest.remove();
+                if (rest.isEmpty()) {
+                    return Optional.of(message);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private List<JsonNode> all(String type) {
