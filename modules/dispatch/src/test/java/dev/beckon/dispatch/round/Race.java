@@ -66,6 +66,7 @@ final class Race {
     private final Instant start = Scene.now();
     private final List<Spot> spots;
     private final int firstPartition = PARTITION.getAndAdd(PARTITIONS);
+    private final Map<OrderId, Integer> partitionOf = new HashMap<>();
     private final Map<Integer, Long> ends = new HashMap<>();
     private final Map<FactId, OrderFact> facts = new HashMap<>();
     private final Heard heard = new Heard();
@@ -96,6 +97,7 @@ final class Race {
         for (int i = 0; i < PARTITIONS; i++) {
             ends.put(firstPartition + i, 0L);
         }
+        orderIds().forEach(id -> partitionOf.put(id, firstPartition + lot.nextInt(PARTITIONS)));
     }
 
     static Race at(DSLContext dsl, int spots) {
@@ -280,7 +282,7 @@ final class Race {
     private void fold(List<OrderFact> sequence, Instant now) {
         var log = new ArrayList<Intake>();
         for (var fact : sequence) {
-            int partition = firstPartition + Math.floorMod(fact.orderId().hashCode(), PARTITIONS);
+            int partition = Objects.requireNonNull(partitionOf.get(fact.orderId()));
             log.add(new Intake(partition, ends.merge(partition, 1L, Long::sum) - 1, fact));
         }
         var owners =
