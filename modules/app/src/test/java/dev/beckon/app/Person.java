@@ -11,8 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +32,9 @@ final class Person implements AutoCloseable {
     private static final String PASSWORD = "correct horse battery";
 
     private final String address;
+    private final String gateway;
     private final String name;
+    private final JsonNode login;
     private final String id;
     private final String token;
     private Ears ears = new Ears();
@@ -44,20 +49,43 @@ final class Person implements AutoCloseable {
      * @param role {@code CUSTOMER} or {@code DRIVER}
      */
     Person(int port, String role, String name) {
-        this.address = "127.0.0.1:" + port;
+        this(port, name, registered(port, role, name));
+    }
+
+    /** Logs in. */
+    Person(int port, String name, Map<String, String> credentials) {
+        this("127.0.0.1:" + port, "127.0.0.1:" + port, name, login(port, credentials));
+    }
+
+    private Person(String address, String gateway, String name, JsonNode login) {
+        this.address = address;
+        this.gateway = gateway;
         this.name = name;
-        var email = UUID.randomUUID() + "@beckon.test";
+        this.login = login;
+        this.token = login.path("accessToken").stringValue();
+        this.id = login.path("user").path("id").stringValue();
+    }
+
+    /** The same person, with a socket on another gateway. */
+    Person alsoAt(int port) {
+        return new Person(address, "127.0.0.1:" + port, name, login);
+    }
+
+    private static Map<String, String> registered(int port, String role, String name) {
+        var credentials = Map.of("email", UUID.randomUUID() + "@beckon.test", "password", PASSWORD);
+        var account = new HashMap<>(credentials);
+        account.put("name", name);
+        account.put("role", role);
         var registered =
-                send(
-                        "POST",
-                        "/auth/register",
-                        null,
-                        Map.of("email", email, "password", PASSWORD, "name", name, "role", role));
+                send("127.0.0.1:" + port, "POST", "/auth/register", null, Map.copyOf(account));
         assertThat(registered.status()).as("%s", registered.body()).isEqualTo(201);
-        var login = send("POST", "/auth/login", null, Map.of("email", email, "password", PASSWORD));
+        return credentials;
+    }
+
+    private static JsonNode login(int port, Map<String, String> credentials) {
+        var login = send("127.0.0.1:" + port, "POST", "/auth/login", null, credentials);
         assertThat(login.status()).as("%s", login.body()).isEqualTo(200);
-        this.token = login.body().path("accessToken").stringValue();
-        this.id = login.body().path("user").path("id").stringValue();
+        return login.body();
     }
 
     String id() {
@@ -69,14 +97,15 @@ final class Person implements AutoCloseable {
     }
 
     Answer get(String path) {
-        return send("GET", path, token, null);
+        return send(address, "GET", path, token, null);
     }
 
     Answer post(String path, @Nullable Object body, String... headers) {
-        return send("POST", path, token, body, headers);
+        return send(address, "POST", path, token, body, headers);
     }
 
-    private Answer send(
+    private static Answer send(
+            String address,
             String method,
             String path,
             @Nullable String bearer,
@@ -121,7 +150,7 @@ final class Person implements AutoCloseable {
         ears = new Ears();
         socket =
                 HTTP.newWebSocketBuilder()
-                        .buildAsync(URI.create("ws://" + address + "/ws?ticket=" + ticket), ears)
+                        .buildAsync(URI.create("ws://" + gateway + "/ws?ticket=" + ticket), ears)
                         .join();
         return hears("SNAPSHOT");
     }
@@ -129,7 +158,7 @@ final class Person implements AutoCloseable {
     /**
      * @param json with single quotes
      */
-    void says(String json) {
+    synchronized void says(String json) {
         var open = socket;
         if (open == null) {
             throw new IllegalStateException(name + " has no socket");
@@ -167,6 +196,29 @@ final class Person implements AutoCloseable {
     /** The types of all that was heard, in order. */
     List<String> story() {
         return ears.heard.stream().map(message -> message.path("type").stringValue()).toList();
+    }
+
+    /** Waits for messages of these types about an order, one after the other; the last of them. */
+    JsonNode hearsOf(String order, String... types) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .alias(name + " hears " + List.of(types) + " of " + order)
+                .until(() -> find(order, types), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<JsonNode> find(String order, String... types) {
+        var rest = new ArrayDeque<>(List.of(types));
+        for (var message : ears.heard) {
+            if (order.equals(message.path("orderId").asString())
+                    && message.path("type").asString().equals(rest.peek())) {
+                rest.remove();
+                if (rest.isEmpty()) {
+                    return Optional.of(message);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private List<JsonNode> all(String type) {

@@ -14,10 +14,12 @@ import dev.beckon.contracts.order.OrderFact.Delivered;
 import dev.beckon.contracts.order.OrderFact.DriverArrived;
 import dev.beckon.contracts.order.OrderFact.OrderPlaced;
 import dev.beckon.contracts.order.OrderFact.PickedUp;
+import dev.beckon.contracts.order.OrderFact.ReassignRequested;
 import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.order.OrderView;
+import dev.beckon.contracts.order.Refusal;
 import dev.beckon.dispatch.edge.OrderQueryTable.Found;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
@@ -72,8 +74,15 @@ class OrdersHttp {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<OrderView> orders, @Nullable String next) {}
 
-    /** The body of {@code POST /orders/ID/cancel}. */
-    record Cancel(@Nullable String reason) {}
+    /** The body of commands that may say why; it may be left out. */
+    record Why(@Nullable String reason) {
+
+        static @Nullable String reason(@Nullable Why body) {
+            return body == null
+                    ? null
+                    : Check.atMost("reason", body.reason(), OrderFact.REASON_MAX);
+        }
+    }
 
     @PostMapping
     @PreAuthorize("hasRole('CUSTOMER')")
@@ -162,9 +171,8 @@ class OrdersHttp {
     ResponseEntity<?> cancel(
             Caller caller,
             @PathVariable UUID id,
-            @RequestBody(required = false) @Nullable Cancel body) {
-        var reason =
-                body == null ? null : Check.atMost("reason", body.reason(), OrderFact.REASON_MAX);
+            @RequestBody(required = false) @Nullable Why body) {
+        var reason = Why.reason(body);
         // Who had it and lost it may say so again: the answer is the same.
         var before =
                 find(new OrderId(id), status -> concerns(caller, status) || had(caller, status));
@@ -174,6 +182,35 @@ class OrdersHttp {
                 order ->
                         new CancelRequested(
                                 newFact(), order, clock.instant(), caller.actor(), null, reason));
+    }
+
+    /** Takes the order from whoever has it; whom that was is part of what is asked. */
+    @PostMapping("/{id}/reassign")
+    @PreAuthorize("hasRole('ADMIN')")
+    ResponseEntity<?> reassign(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable Why body) {
+        var reason = Why.reason(body);
+        var before = find(caller, new OrderId(id));
+        var assignment = before.status().assignment();
+        if (assignment == null) {
+            throw Problem.conflict(
+                    Refusal.WRONG_STATE.name(),
+                    "there is nobody to take it from: the order is " + words(before.status()));
+        }
+        return command(
+                caller,
+                before,
+                order ->
+                        new ReassignRequested(
+                                newFact(),
+                                order,
+                                clock.instant(),
+                                caller.actor(),
+                                null,
+                                assignment.driverId(),
+                                reason));
     }
 
     @PostMapping("/{id}/arrived")
@@ -239,11 +276,14 @@ class OrdersHttp {
                         decision ->
                                 switch (decision) {
                                     case Decisions.Decision.Done done ->
-                                            ResponseEntity.ok(view(done.status()));
+                                            ResponseEntity.ok(
+                                                    concerns(caller, done.status())
+                                                            ? view(done.status())
+                                                            : left(done.status()));
                                     case Decisions.Decision.Told told ->
                                             answer(caller, before, told.reply());
                                 })
-                .orElseGet(() -> ResponseEntity.accepted().body(known(caller, before)));
+                .orElseGet(() -> ResponseEntity.accepted().body(undecided(caller, before)));
     }
 
     private ResponseEntity<?> answer(Caller caller, Found before, OrderReply reply) {
@@ -253,20 +293,26 @@ class OrdersHttp {
         if (reason == null) {
             return ResponseEntity.ok(
                     present.<Object>map(found -> OrderView.of(found.status(), found.profile()))
-                            .orElseGet(() -> known(caller, before)));
+                            .orElseGet(() -> left(before.status())));
         }
-        var state =
-                present.map(found -> found.status().state().name().toLowerCase(Locale.ROOT))
-                        .orElse("no longer yours");
-        throw Problem.conflict(
-                reason.name(), "this cannot be done: the order is " + state.replace('_', ' '));
+        var state = present.map(found -> words(found.status())).orElse("no longer yours");
+        throw Problem.conflict(reason.name(), "this cannot be done: the order is " + state);
+    }
+
+    private static Accepted undecided(Caller caller, Found before) {
+        var status = before.status();
+        return concerns(caller, status)
+                ? new Accepted(status.orderId(), status.state())
+                : left(status);
     }
 
     /** What a driver who lost the order knows of it: where they left it, and not who has it now. */
-    private static Accepted known(Caller caller, Found before) {
-        var status = before.status();
-        return new Accepted(
-                status.orderId(), concerns(caller, status) ? status.state() : OrderState.SEARCHING);
+    private static Accepted left(OrderStatus status) {
+        return new Accepted(status.orderId(), OrderState.SEARCHING);
+    }
+
+    private static String words(OrderStatus status) {
+        return status.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private OrderView view(OrderStatus status) {

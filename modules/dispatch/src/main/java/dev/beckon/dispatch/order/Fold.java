@@ -102,7 +102,7 @@ final class Fold {
             case NoDriverFound e ->
                     ended(order, e, OrderState.NO_DRIVER_FOUND, ActorRole.SYSTEM, null);
             case DriverWentSilent e ->
-                    in(order, e, new Assigned(assigned(order).step(), silent(holder(order))));
+                    in(order, e, new Assigned(assigned(order).step(), silent(holder(order), true)));
         };
     }
 
@@ -156,7 +156,14 @@ final class Fold {
 
     private static Order ended(
             Order order, OrderEvent e, OrderState state, ActorRole by, @Nullable String reason) {
-        return in(order, e, new Ended(state, new Ending(e.at(), by, reason), order.assignment()));
+        var had = order.assignment();
+        return in(
+                order,
+                e,
+                new Ended(
+                        state,
+                        new Ending(e.at(), by, reason),
+                        had == null ? null : silent(had, false)));
     }
 
     private static Order offer(
@@ -220,7 +227,7 @@ final class Fold {
         return new Assignment(a.driverId(), a.offerId(), a.token(), etaS, a.silent());
     }
 
-    private static Assignment silent(Assignment a) {
-        return new Assignment(a.driverId(), a.offerId(), a.token(), a.etaS(), true);
+    private static Assignment silent(Assignment a, boolean silent) {
+        return new Assignment(a.driverId(), a.offerId(), a.token(), a.etaS(), silent);
     }
 }

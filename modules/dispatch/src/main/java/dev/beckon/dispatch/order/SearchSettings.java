@@ -59,8 +59,12 @@ public record SearchSettings(
         backoff = List.copyOf(backoff);
         radiiM = List.copyOf(radiiM);
         for (var kind : Kind.values()) {
-            if (!deadlines.containsKey(kind)) {
+            var deadline = deadlines.get(kind);
+            if (deadline == null) {
                 throw new IllegalArgumentException("deadlines must name " + kind);
+            }
+            if (!deadline.isPositive()) {
+                throw new IllegalArgumentException("deadlines must be positive: " + kind);
             }
         }
         if (backoff.isEmpty() || !backoff.stream().allMatch(Duration::isPositive)) {

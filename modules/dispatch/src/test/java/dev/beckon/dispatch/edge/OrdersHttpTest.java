@@ -108,6 +108,13 @@ class OrdersHttpTest {
             return send(headers.length == 0 ? request : request.headers(headers));
         }
 
+        Got postBody(String path, String json) {
+            return send(
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(json)));
+        }
+
         Got order(byte[] body, String... headers) {
             var request = request("/orders").POST(HttpRequest.BodyPublishers.ofByteArray(body));
             request.header("Content-Type", "application/json");
@@ -338,6 +345,67 @@ class OrdersHttpTest {
         assertThat(Person.of(ActorRole.DRIVER).post(cancel).status()).isEqualTo(404);
     }
 
+    /** And nothing of how it goes on. */
+    @Test
+    void aDriverWhoCancelsLearnsNotWhoIsAskedNext() {
+        var driverId = scene.driver(15, -100);
+        var order = Person.of(ActorRole.CUSTOMER).order(15, -100);
+        scene.answer(order, scene.awaitOffer(order), Answer.ACCEPT);
+        scene.awaitState(order, OrderState.ACCEPTED);
+        scene.driver(15.001, -100);
+        var got =
+                Person.of(driverId.value(), ActorRole.DRIVER)
+                        .postBody("/orders/" + order + "/cancel", "{\"reason\":\"flat tyre\"}");
+        assertThat(got.status()).isEqualTo(200);
+        assertThat(got.json())
+                .isEqualTo(
+                        Json.topics()
+                                .readTree(
+                                        "{\"orderId\":\"%s\",\"status\":\"SEARCHING\"}"
+                                                .formatted(order)));
+    }
+
+    @Test
+    void anAdminTakesAnOrderFromItsDriver() {
+        var firstId = scene.driver(16, -100);
+        var customer = Person.of(ActorRole.CUSTOMER);
+        var order = customer.order(16, -100);
+        var path = "/orders/" + order;
+        var admin = Person.of(ActorRole.ADMIN);
+        var first = Person.of(firstId.value(), ActorRole.DRIVER);
+        var offer = scene.awaitOffer(order);
+        var early = admin.post(path + "/reassign");
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.text("reason")).isEqualTo("WRONG_STATE");
+        assertThat(early.text("detail"))
+                .isEqualTo("there is nobody to take it from: the order is offered");
+
+        scene.answer(order, offer, Answer.ACCEPT);
+        scene.awaitState(order, OrderState.ACCEPTED);
+        assertThat(customer.post(path + "/reassign").status()).isEqualTo(403);
+        assertThat(first.post(path + "/reassign").status()).isEqualTo(403);
+        var tooLong = "{\"reason\":\"" + "r".repeat(301) + "\"}";
+        assertThat(admin.postBody(path + "/reassign", tooLong).text("field")).isEqualTo("reason");
+        var nowhere = "/orders/" + UUID.randomUUID() + "/reassign";
+        assertThat(admin.post(nowhere).status()).isEqualTo(404);
+
+        var got = admin.postBody(path + "/reassign", "{\"reason\":\"flat tyre\"}");
+        assertThat(got.status()).as(got.raw().body()).isEqualTo(200);
+        assertThat(got.text("status")).isEqualTo("SEARCHING");
+        assertThat(first.post(path + "/pickup").status()).isEqualTo(404);
+        var nextId = scene.driver(16.001, -100);
+        assertThat(scene.awaitOffer(order).driverId()).isEqualTo(nextId);
+        scene.answer(order, scene.awaitOffer(order), Answer.ACCEPT);
+        scene.awaitState(order, OrderState.ACCEPTED);
+        var next = Person.of(nextId.value(), ActorRole.DRIVER);
+        assertThat(next.post(path + "/pickup").status()).isEqualTo(200);
+        var late = admin.post(path + "/reassign");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text("detail")).isEqualTo("this cannot be done: the order is picked up");
+        assertThat(admin.get(path + "/events").raw().body())
+                .contains("REASSIGNED", "flat tyre", firstId.toString());
+    }
+
     @Test
     void theTimelineNamesNobodyWhoDeclined() {
         var decliner = scene.driver(12, -100);
@@ -368,12 +436,7 @@ class OrdersHttpTest {
         var customer = Person.of(ActorRole.CUSTOMER);
         var cancel = "/orders/" + customer.order(13, -100) + "/cancel";
         var body = "{\"reason\":\"" + "r".repeat(301) + "\"}";
-        var got =
-                send(
-                        HttpRequest.newBuilder(URI.create(root + cancel))
-                                .header("Authorization", "Bearer " + customer.token())
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        var got = customer.postBody(cancel, body);
         assertThat(got.status()).isEqualTo(400);
         assertThat(got.text("field")).isEqualTo("reason");
     }

@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
  * What must hold after every step, told from the events alone: this is a second, plainer reading of
  * the log, so that a mistake in the fold does not hide itself.
  */
-final class Invariants {
+public final class Invariants {
 
     private Invariants() {}
 
     /** One order's log: no gaps, no time that goes back, one end for each offer, one holder. */
-    static void log(List<OrderEvent> events, Map<FactId, OrderFact> facts) {
+    public static void log(List<OrderEvent> events, Map<FactId, OrderFact> facts) {
         var windows = new HashMap<OfferId, Instant>();
         var receipts = new HashMap<OfferId, Instant>();
         var open = new HashMap<OfferId, DriverId>();
@@ -120,7 +120,7 @@ final class Invariants {
     }
 
     /** The state is what its events make it, and no round left it without a next step. */
-    static void state(Orders rules, Order order, List<OrderEvent> events) {
+    public static void state(Orders rules, Order order, List<OrderEvent> events) {
         Order replayed = null;
         for (var event : events) {
             replayed = Orders.apply(replayed, event);
@@ -177,7 +177,7 @@ final class Invariants {
                 pool.holds());
     }
 
-    static void require(boolean holds, String otherwise, @Nullable Object... values) {
+    public static void require(boolean holds, String otherwise, @Nullable Object... values) {
         if (!holds) {
             throw new AssertionError(otherwise.formatted(values));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.contracts.order.OrderFact.RetryCause;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -442,6 +443,34 @@ class OrderStoryTest {
                             .lost("system", "d1")
                             .delivers("d1"),
                     "PLACED SEARCHING OFFERED(d1) ACCEPTED(d1) PICKED_UP SILENT DELIVERED");
+        }
+
+        @Test
+        void whoComesBackFromSilence() {
+            var story = Story.with("d1").placed().accepts("d1").picksUp("d1").lost("system", "d1");
+            assertThat(silent(story)).isTrue();
+            // What changes nothing does not end it either: the operator has been told, and looks.
+            assertThat(silent(story.picksUp("d1").cancels("d1"))).isTrue();
+            assertThat(silent(story.delivers("d1"))).isFalse();
+        }
+
+        private static boolean silent(Story story) {
+            return Objects.requireNonNull(story.order().assignment()).silent();
+        }
+
+        @Test
+        void whoComesBackTooLateHasNoPartInIt() {
+            tells(
+                    Story.with("d1", "d2")
+                            .placed()
+                            .accepts("d1")
+                            .lost("system", "d1")
+                            .arrives("d1")
+                            .picksUp("d1")
+                            .cancels("d1")
+                            .accepts("d2"),
+                    "PLACED SEARCHING OFFERED(d1) ACCEPTED(d1) DRIVER_LOST(d1) SEARCHING"
+                            + " OFFERED(d2) [NOT_YOURS] [NOT_YOURS] [UNCHANGED] ACCEPTED(d2)");
         }
 
         @Test

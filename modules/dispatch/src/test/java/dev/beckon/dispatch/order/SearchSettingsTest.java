@@ -3,7 +3,12 @@ package dev.beckon.dispatch.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.beckon.contracts.actor.Actor;
+import dev.beckon.contracts.geo.Place;
+import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.order.Kind;
+import dev.beckon.contracts.order.OrderEvent.SearchStarted;
+import dev.beckon.contracts.order.OrderFact.OrderPlaced;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +34,43 @@ class SearchSettingsTest {
     }
 
     @Test
+    void eachKindIsGivenUpAtItsOwnDeadline() {
+        var ok = SearchSettings.DEFAULTS;
+        var deadlines =
+                Map.of(
+                        Kind.DELIVERY, Duration.ofSeconds(120),
+                        Kind.RIDE, Duration.ofSeconds(45),
+                        Kind.TASK, Duration.ofHours(2));
+        var orders = new Orders(with(deadlines, ok.backoff(), ok.jitter(), ok.radiiM()));
+        for (var kind : Kind.values()) {
+            var placed =
+                    new OrderPlaced(
+                            new FactId(Story.uuid("placed")),
+                            Story.ORDER,
+                            Story.START,
+                            Actor.of(Story.CUSTOMER),
+                            null,
+                            kind,
+                            Place.of(1, 1),
+                            Place.of(1, 1),
+                            null);
+            assertThat(orders.decide(null, placed, Story.START).events())
+                    .filteredOn(SearchStarted.class::isInstance)
+                    .extracting(event -> ((SearchStarted) event).deadline())
+                    .containsExactly(Story.START.plus(deadlines.get(kind)));
+        }
+    }
+
+    @Test
     void refusesWhatMakesNoSense() {
         var ok = SearchSettings.DEFAULTS;
+        var never =
+                Map.of(
+                        Kind.DELIVERY, Duration.ofSeconds(120),
+                        Kind.RIDE, Duration.ZERO,
+                        Kind.TASK, Duration.ofSeconds(120));
+        assertThatThrownBy(() -> with(never, ok.backoff(), 0.2, ok.radiiM()))
+                .hasMessageContaining("deadlines must be positive: RIDE");
         assertThatThrownBy(() -> with(Map.of(), ok.backoff(), 0.2, ok.radiiM()))
                 .hasMessageContaining("deadlines must name DELIVERY");
         assertThatThrownBy(() -> with(ok.deadlines(), List.of(), 0.2, ok.radiiM()))

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.beckon.contracts.actor.Actor;
 import dev.beckon.contracts.driver.DriverProfile;
 import dev.beckon.contracts.driver.DriverShift;
+import dev.beckon.contracts.driver.DriverSignal.DriverGone;
 import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
 import dev.beckon.contracts.driver.ShiftState;
 import dev.beckon.contracts.geo.Place;
@@ -173,6 +174,11 @@ public final class Scene implements AutoCloseable {
         writer.send(
                 Topics.DRIVER_LOCATIONS,
                 new DriverLocated(driver, at, lat, lng, null, null, null, true));
+    }
+
+    /** The last socket of the driver has closed. */
+    public void gone(DriverId driver, Instant at) {
+        writer.send(Topics.DRIVER_LOCATIONS, new DriverGone(driver, at));
     }
 
     public void awaitIndexed(DriverId driver) {
