@@ -7,13 +7,17 @@ import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.TailKafka;
 import dev.beckon.platform.kafka.WriterKafka;
+import dev.beckon.platform.redis.Limits;
+import dev.beckon.platform.redis.RedisCircuit;
 import dev.beckon.platform.sql.Database;
 import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The role {@code orders}: the HTTP edge. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrderLimitsProperties.class)
 public class OrdersModule {
 
     @Bean
@@ -34,8 +38,9 @@ public class OrdersModule {
     }
 
     @Bean
-    OrderCommandsService orderCommands(WriterKafka writer, Decisions decisions) {
-        return new OrderCommandsService(writer, decisions);
+    OrderCommandsService orderCommands(
+            WriterKafka writer, Decisions decisions, RedisCircuit redis) {
+        return new OrderCommandsService(writer, decisions, new FingerprintsRedis(redis));
     }
 
     @Bean
@@ -47,7 +52,15 @@ public class OrdersModule {
 
     @Bean
     OrdersHttp ordersHttp(
-            OrderCommandsService commands, Database dispatchDatabase, InstantSource clock) {
-        return new OrdersHttp(commands, new OrderQueryTable(dispatchDatabase.dsl()), clock);
+            OrderCommandsService commands,
+            Database dispatchDatabase,
+            Limits limits,
+            OrderLimitsProperties rates,
+            InstantSource clock) {
+        return new OrdersHttp(
+                commands,
+                new OrderQueryTable(dispatchDatabase.dsl()),
+                limits.of("orders", rates.orders()),
+                clock);
     }
 }
