@@ -19,9 +19,7 @@ class LoginLimitsTest {
 
     @BeforeAll
     static void start() {
-        String[] limits = {
-            "beckon.limits.login.email=5/1h", "beckon.limits.login.address=40/1h"
-        };
+        String[] limits = {"beckon.limits.login.email=5/1h", "beckon.limits.login.address=40/1h"};
         nodes = List.of(IdentityApplication.start(limits), IdentityApplication.start(limits));
     }
 

@@ -5,6 +5,8 @@ import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
 import dev.beckon.platform.redis.RedisAwayException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,9 +24,14 @@ class NearbyHttp {
     private static final int RETRY_AFTER_S = 2;
 
     private final NearbyService nearby;
+    private final BooleanSupplier shiftsAreKnown;
 
-    NearbyHttp(NearbyService nearby) {
+    /**
+     * @param shiftsAreKnown until then, those on shift seem not to be
+     */
+    NearbyHttp(NearbyService nearby, BooleanSupplier shiftsAreKnown) {
         this.nearby = nearby;
+        this.shiftsAreKnown = shiftsAreKnown;
     }
 
     /**
@@ -50,14 +57,20 @@ class NearbyHttp {
                         Check.within("lng", lng, -LatLng.LNG_MAX, LatLng.LNG_MAX));
         Check.within("radius", radius, RADIUS_MIN_M, RADIUS_MAX_M);
         Check.within("limit", limit, 1, LIMIT_MAX);
+        if (!shiftsAreKnown.getAsBoolean()) {
+            throw notNow(null);
+        }
         try {
             return new Nearby(nearby.find(middle, radius, limit));
         } catch (RedisAwayException e) {
-            throw Problem.unavailable(
-                    RETRY_AFTER_S,
-                    "where drivers are is not known at the moment; orders can be placed all the"
-                            + " same",
-                    e);
+            throw notNow(e);
         }
+    }
+
+    private static Problem notNow(@Nullable Exception cause) {
+        return Problem.unavailable(
+                RETRY_AFTER_S,
+                "where drivers are is not known at the moment; orders can be placed all the same",
+                cause);
     }
 }

@@ -10,21 +10,30 @@ import dev.beckon.platform.redis.RedisCircuit;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** The map of nearby drivers, fed by topics. */
 @Configuration(proxyBeanMethods = false)
-@Import(NearbyHttp.class)
 public class NearbyModule {
 
     @Bean
-    NearbyService nearbyService(RedisCircuit redis, InstantSource clock) {
-        return new NearbyService(new NearbyRedis(redis), clock);
+    OnShift driversOnShift() {
+        return new OnShift();
     }
 
     @Bean
-    TailKafka<DriverShift> shiftsIntoMap(KafkaModule.Topics topics, NearbyService nearby) {
-        return topics.tail(Topics.DRIVER_SHIFTS, TailKafka.From.BEGINNING, nearby::onShifts);
+    TailKafka<DriverShift> shiftsIntoMap(KafkaModule.Topics topics, OnShift onShift) {
+        var into = new ShiftsKafka(onShift);
+        return topics.tail(Topics.DRIVER_SHIFTS, TailKafka.From.BEGINNING, into::onShifts);
+    }
+
+    @Bean
+    NearbyService nearbyService(RedisCircuit redis, OnShift onShift, InstantSource clock) {
+        return new NearbyService(new NearbyRedis(redis), onShift, clock);
+    }
+
+    @Bean
+    NearbyHttp nearbyHttp(NearbyService nearby, TailKafka<DriverShift> shiftsIntoMap) {
+        return new NearbyHttp(nearby, shiftsIntoMap::caughtUp);
     }
 
     @Bean

@@ -1,11 +1,9 @@
 package dev.beckon.drivers.nearby;
 
-import dev.beckon.contracts.driver.DriverShift;
 import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.drivers.nearby.NearbyRedis.Spot;
-import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.redis.RedisAwayException;
 import dev.beckon.routing.Earth;
 import java.time.Duration;
@@ -25,22 +23,13 @@ final class NearbyService {
     private static final Duration ALIVE = Duration.ofSeconds(60);
 
     private final NearbyRedis map;
+    private final OnShift onShift;
     private final InstantSource clock;
-    private final OnShift onShift = new OnShift();
 
-    NearbyService(NearbyRedis map, InstantSource clock) {
+    NearbyService(NearbyRedis map, OnShift onShift, InstantSource clock) {
         this.map = map;
+        this.onShift = onShift;
         this.clock = clock;
-    }
-
-    void onShifts(List<Received<DriverShift>> shifts) {
-        for (var shift : shifts) {
-            if (shift.tombstone()) {
-                onShift.forget(new DriverId(shift.key()));
-            } else {
-                onShift.told(shift.value());
-            }
-        }
     }
 
     void onSignals(List<DriverSignal> signals) {

@@ -9,6 +9,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
+import io.github.bucket4j.util.concurrent.batch.BatchHelper.BatchFailedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -64,7 +65,8 @@ public final class Limit {
     private ConsumptionProbe take(String who) {
         try {
             return shared.get(who, this::share).tryConsumeAndReturnRemaining(1);
-        } catch (RedisAwayException e) {
+        } catch (RedisAwayException | BatchFailedException e) {
+            // The second is what those hear who had joined another's question.
             return own.get(who, _ -> Bucket.builder().addLimit(rate.bandwidth()).build())
                     .tryConsumeAndReturnRemaining(1);
         }
@@ -83,8 +85,9 @@ public final class Limit {
                 key(who), BucketConfiguration.builder().addLimit(rate.bandwidth()).build());
     }
 
-    /** Redis need not know who they are. */
+    /** Redis need not know who they are. Under another rate they begin anew with another bucket. */
     private String key(String who) {
-        return "limit:" + name + ":" + UUID.nameUUIDFromBytes(who.getBytes(StandardCharsets.UTF_8));
+        var hidden = UUID.nameUUIDFromBytes(who.getBytes(StandardCharsets.UTF_8));
+        return "limit:%s:%d/%s:%s".formatted(name, rate.count(), rate.per(), hidden);
     }
 }

@@ -89,6 +89,12 @@ class LimitTest {
     }
 
     @Test
+    void anotherSettingCountsAtOnce() throws Exception {
+        assertThat(through(nodes(40, LONG), 10)).isEqualTo(10);
+        assertThat(through(nodes(5, LONG), 10)).isEqualTo(5);
+    }
+
+    @Test
     void whatTheTimeGivesBackMayBeTaken() {
         var limit = nodes(1, Duration.ofMillis(300)).getFirst();
         assertThat(limit.allows(who)).isTrue();
@@ -99,7 +105,7 @@ class LimitTest {
     @Test
     void wipedItBeginsAnew() throws Exception {
         var nodes = nodes(600, LONG);
-        through(nodes, 700);
+        through(nodes, 1_800);
         assertThat(through(nodes, 10)).isZero();
         one.ask(RedisClient::flushAll);
         assertThat(through(nodes(600, LONG), 700)).isBetween(600L, 630L);
