@@ -6,6 +6,8 @@ import io.github.bucket4j.distributed.serialization.Mapper;
 import io.github.bucket4j.redis.jedis.Bucket4jJedis;
 import io.github.bucket4j.redis.jedis.RedisApi;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes limits that all nodes count together. */
@@ -14,6 +16,9 @@ public final class Limits {
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private final ProxyManager<String> buckets;
+    private final Map<Named, Limit> limits = new ConcurrentHashMap<>();
+
+    private record Named(String name, Rate rate) {}
 
     Limits(RedisCircuit redis) {
         buckets =
@@ -26,12 +31,13 @@ public final class Limits {
     }
 
     /**
-     * A limit.
+     * A limit; the same one for all who name it so.
      *
      * @param name the same on all nodes, and that of its setting below {@code beckon.limits}
      */
     public Limit of(String name, Rate rate) {
-        return new Limit(name, rate, buckets);
+        return limits.computeIfAbsent(
+                new Named(name, rate), _ -> new Limit(name, rate, buckets));
     }
 
     /** What Bucket4j asks of Redis. */

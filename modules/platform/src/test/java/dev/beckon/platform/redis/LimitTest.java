@@ -88,6 +88,15 @@ class LimitTest {
                         });
     }
 
+    /** Two roles of a process count as one node. */
+    @Test
+    void whoeverNamesALimitHasTheSame() {
+        var limits = new Limits(one);
+        var limit = limits.of("trial", new Rate(5, LONG));
+        assertThat(limits.of("trial", new Rate(5, LONG))).isSameAs(limit);
+        assertThat(limits.of("trial", new Rate(6, LONG))).isNotSameAs(limit);
+    }
+
     @Test
     void anotherSettingCountsAtOnce() throws Exception {
         assertThat(through(nodes(40, LONG), 10)).isEqualTo(10);
