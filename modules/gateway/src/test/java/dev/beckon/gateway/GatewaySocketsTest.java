@@ -185,7 +185,11 @@ class GatewaySocketsTest extends GatewayScene {
             soon(
                     () -> {
                         player.say("{'type':'PING','ref':'later'}");
-                        return player.all("PONG").getLast().path("ref").stringValue("").equals("later");
+                        return player.all("PONG")
+                                .getLast()
+                                .path("ref")
+                                .stringValue("")
+                                .equals("later");
                     });
             assertThat(player.isOpen()).isTrue();
         }

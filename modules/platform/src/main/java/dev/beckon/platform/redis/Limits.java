@@ -36,8 +36,7 @@ public final class Limits {
      * @param name the same on all nodes, and that of its setting below {@code beckon.limits}
      */
     public Limit of(String name, Rate rate) {
-        return limits.computeIfAbsent(
-                new Named(name, rate), _ -> new Limit(name, rate, buckets));
+        return limits.computeIfAbsent(new Named(name, rate), _ -> new Limit(name, rate, buckets));
     }
 
     /** What Bucket4j asks of Redis. */
