@@ -81,7 +81,8 @@ final class Architecture {
             case "contracts", "devservices" -> false;
             case "platform", "routing" -> naming.in(to, "contracts");
             case "app" -> !naming.in(to, "launcher", "city", "replay", "devservices");
-            case "dispatch", "tracking" -> naming.in(to, "contracts", "platform", "routing");
+            case "dispatch", "drivers", "gateway", "tracking" ->
+                    naming.in(to, "contracts", "platform", "routing");
             case "city" -> naming.in(to, "contracts", "routing");
             case "replay" -> naming.in(to, "contracts", "platform") || naming.in(to, CORE);
             case "launcher" ->

@@ -38,7 +38,7 @@ class ArchitectureTest {
                             "modules import only those below them",
                             Set.of(
                                     "drivers.SidewaysService",
-                                    "drivers.RoutedService",
+                                    "identity.RoutedService",
                                     "platform.Upwards",
                                     "routing.Upwards",
                                     "app.Tooling",

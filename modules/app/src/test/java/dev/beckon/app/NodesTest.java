@@ -177,7 +177,9 @@ class NodesTest {
                 "--beckon.time-scale=" + SPEED,
                 "--beckon.drivers.approval=off",
                 "--beckon.identity.argon2.memory-kib=64",
-                "--beckon.identity.argon2.iterations=1");
+                "--beckon.identity.argon2.iterations=1",
+                "--beckon.limits.login.address=100000/1m",
+                "--beckon.limits.orders=100000/1m");
     }
 
     private DevServices start() {

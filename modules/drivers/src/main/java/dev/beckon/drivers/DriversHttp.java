@@ -7,6 +7,8 @@ import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
+import dev.beckon.platform.redis.Limit;
+import dev.beckon.platform.redis.Limits;
 import dev.beckon.platform.security.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,10 +35,19 @@ class DriversHttp {
     private static final int PLATE_MAX = 20;
 
     private final DriversService drivers;
+    private final PositionsService positions;
+    private final Limit often;
     private final InstantSource clock;
 
-    DriversHttp(DriversService drivers, InstantSource clock) {
+    DriversHttp(
+            DriversService drivers,
+            PositionsService positions,
+            Limits limits,
+            PositionLimitsProperties rates,
+            InstantSource clock) {
         this.drivers = drivers;
+        this.positions = positions;
+        this.often = limits.of("positions", rates.positions());
         this.clock = clock;
     }
 
@@ -136,6 +147,7 @@ class DriversHttp {
                     ? Problem.unprocessable(fault.field(), fault.detail())
                     : Problem.badRequest(fault.field(), fault.detail());
         }
-        drivers.locate(report.located(new DriverId(caller.id()), now, false));
+        often.check(caller.id().toString());
+        positions.take(report.located(new DriverId(caller.id()), now, false));
     }
 }

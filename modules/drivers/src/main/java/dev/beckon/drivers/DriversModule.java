@@ -2,21 +2,25 @@ package dev.beckon.drivers;
 
 import dev.beckon.contracts.driver.DriverFact;
 import dev.beckon.contracts.topic.Topics;
+import dev.beckon.drivers.nearby.NearbyModule;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.ListenerKafka;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.DatabaseProperties;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The drivers role: shifts and profiles. */
+/** The drivers role: shifts, profiles and the map of who is near. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@Import(DriversHttp.class)
+@EnableConfigurationProperties(PositionLimitsProperties.class)
+@Import({DriversHttp.class, NearbyModule.class})
 public class DriversModule {
 
     private static final int CONNECTIONS = 3;
@@ -30,6 +34,12 @@ public class DriversModule {
     DriversService driversService(
             Database driversDatabase, WriterKafka writer, InstantSource clock) {
         return new DriversService(driversDatabase, writer, clock);
+    }
+
+    @Bean
+    PositionsService positionsService(
+            WriterKafka writer, @Value("${beckon.time-scale:1}") double timeScale) {
+        return new PositionsService(writer, timeScale);
     }
 
     @Bean

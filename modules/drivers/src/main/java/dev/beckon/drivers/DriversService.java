@@ -3,7 +3,6 @@ package dev.beckon.drivers;
 import dev.beckon.contracts.driver.DriverFact;
 import dev.beckon.contracts.driver.DriverFact.ShiftRequested;
 import dev.beckon.contracts.driver.DriverProfile;
-import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
 import dev.beckon.contracts.driver.ShiftState;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.FactId;
@@ -87,11 +86,6 @@ final class DriversService {
                                 });
         publish(List.of(changed.id()));
         return changed;
-    }
-
-    /** Returns when Kafka has the position. */
-    void locate(DriverLocated located) {
-        writer.send(Topics.DRIVER_LOCATIONS, located).join();
     }
 
     /** Returns when the facts are folded and Kafka has what came of them. */

@@ -88,9 +88,10 @@ class DriversApplication {
     }
 
     /** Starts one on a port of its own. */
-    static ConfigurableApplicationContext start() {
+    static ConfigurableApplicationContext start(String... settings) {
         var services = DevServices.forTests();
         return new SpringApplicationBuilder(DriversApplication.class)
+                .properties(settings)
                 .properties(
                         "server.port=0",
                         "server.address=127.0.0.1",

@@ -295,6 +295,53 @@ class DriversTest {
         await().atMost(SOON).until(() -> SIGNALS.contains(located));
     }
 
+    private Answer locate(ConfigurableApplicationContext to, double lat, Instant at) {
+        return call(
+                to,
+                token,
+                "PATCH",
+                "/drivers/location",
+                position(Double.toString(lat), "1,\"at\":\"" + at + "\""));
+    }
+
+    private List<Double> latitudes() {
+        return SIGNALS.stream()
+                .filter(signal -> signal.driverId().equals(driver))
+                .map(signal -> ((DriverLocated) signal).lat())
+                .toList();
+    }
+
+    /** The leap itself is dropped; who stays there is there. */
+    @Test
+    void whatIsOldOrALeapIsDropped() {
+        var start = Instant.now().minusSeconds(60);
+        assertThat(locate(application, 10, start).status()).isEqualTo(202);
+        assertThat(locate(application, 11, start.minusSeconds(1)).status()).isEqualTo(202);
+        assertThat(locate(application, 19, start.plusSeconds(1)).status()).isEqualTo(202);
+        assertThat(locate(application, 19.001, start.plusSeconds(2)).status()).isEqualTo(202);
+        await().atMost(SOON).until(() -> latitudes().contains(19.001));
+        assertThat(latitudes()).containsExactly(10.0, 19.001);
+        try (var fast =
+                DriversApplication.start("beckon.time-scale=20", "beckon.development=true")) {
+            assertThat(locate(fast, 20, start.plusSeconds(10)).status()).isEqualTo(202);
+            assertThat(locate(fast, 20.2, start.plusSeconds(20)).status()).isEqualTo(202);
+        }
+        await().atMost(SOON).until(() -> latitudes().contains(20.2));
+    }
+
+    @Test
+    void whoTellsTooOftenIsToldSo() {
+        try (var strict = DriversApplication.start("beckon.limits.positions=2/1h")) {
+            var now = Instant.now().minusSeconds(9);
+            assertThat(locate(strict, 1, now).status()).isEqualTo(202);
+            assertThat(locate(strict, 1, now.plusSeconds(1)).status()).isEqualTo(202);
+            var third = locate(strict, 1, now.plusSeconds(2));
+            assertThat(third.status()).isEqualTo(429);
+            assertThat(third.body().path("limit").asString()).isEqualTo("positions");
+            assertThat(Integer.parseInt(third.retryAfter())).isBetween(1_700, 1_800);
+        }
+    }
+
     static Stream<Arguments> badBodies() {
         return Stream.of(
                 Arguments.of("PATCH", "/drivers/location", 400, "lat", "{\"lng\":1}"),

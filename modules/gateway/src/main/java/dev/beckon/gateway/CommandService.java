@@ -13,6 +13,7 @@ import dev.beckon.contracts.socket.ServerMessage;
 import dev.beckon.gateway.MemoryService.Found;
 import dev.beckon.platform.json.Complaint;
 import dev.beckon.platform.json.Json;
+import dev.beckon.platform.redis.Limit;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -27,6 +28,7 @@ final class CommandService {
     private final Pending pending;
     private final PresenceService presence;
     private final FactsKafka facts;
+    private final Limit positions;
     private final InstantSource clock;
 
     CommandService(
@@ -34,11 +36,13 @@ final class CommandService {
             Pending pending,
             PresenceService presence,
             FactsKafka facts,
+            Limit positions,
             InstantSource clock) {
         this.memory = memory;
         this.pending = pending;
         this.presence = presence;
         this.facts = facts;
+        this.positions = positions;
         this.clock = clock;
     }
 
@@ -65,6 +69,12 @@ final class CommandService {
             return;
         }
         handle(client, message);
+    }
+
+    /** What comes too fast is not looked at, but for its name in the answer. */
+    void takeNot(Client client, String text) {
+        refuse(client, findRef(text), Refusal.TOO_FAST);
+        presence.heard(client);
     }
 
     private void handle(Client client, ClientMessage message) {
@@ -219,6 +229,11 @@ final class CommandService {
         var fault = report.findFault(now);
         if (fault != null) {
             refuse(client, null, Refusal.BAD_MESSAGE, fault.detail());
+            presence.heard(client);
+            return;
+        }
+        if (!positions.allows(client.user().toString())) {
+            refuse(client, null, Refusal.TOO_FAST);
             presence.heard(client);
             return;
         }

@@ -8,10 +8,13 @@ import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.TailKafka;
 import dev.beckon.platform.kafka.WriterKafka;
+import dev.beckon.platform.redis.Limits;
+import dev.beckon.platform.redis.RedisCircuit;
 import dev.beckon.platform.security.Tokens;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -24,12 +27,11 @@ import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
-import redis.clients.jedis.RedisClient;
 
 /** The role {@code gateway}: sockets, and this node's memory of the log. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@EnableConfigurationProperties(GatewayProperties.class)
+@EnableConfigurationProperties({GatewayProperties.class, GatewayLimitsProperties.class})
 public class GatewayModule {
 
     /** With Tomcat's own 8 KiB an idle socket costs four times the heap. */
@@ -73,8 +75,12 @@ public class GatewayModule {
     }
 
     @Bean
-    PresenceService gatewayPresence(Clients clients, FactsKafka facts, InstantSource clock) {
-        return new PresenceService(clients, facts, VIRTUAL, clock);
+    PresenceService gatewayPresence(
+            Clients clients,
+            FactsKafka facts,
+            InstantSource clock,
+            @Value("${beckon.time-scale:1}") double timeScale) {
+        return new PresenceService(clients, facts, VIRTUAL, clock, timeScale);
     }
 
     @Bean
@@ -83,8 +89,11 @@ public class GatewayModule {
             Pending pending,
             PresenceService presence,
             FactsKafka facts,
+            Limits limits,
+            GatewayLimitsProperties rates,
             InstantSource clock) {
-        return new CommandService(memory, pending, presence, facts, clock);
+        var positions = limits.of("positions", rates.positions());
+        return new CommandService(memory, pending, presence, facts, positions, clock);
     }
 
     @Bean
@@ -157,7 +166,7 @@ public class GatewayModule {
     }
 
     @Bean
-    TicketSocket gatewayTickets(Tokens socketTokens, RedisClient redis, KeeperService keeper) {
+    TicketSocket gatewayTickets(Tokens socketTokens, RedisCircuit redis, KeeperService keeper) {
         return new TicketSocket(socketTokens, new TicketsRedis(redis), keeper::isOpen);
     }
 
@@ -166,8 +175,9 @@ public class GatewayModule {
             KeeperService keeper,
             CommandService commands,
             PresenceService presence,
+            GatewayLimitsProperties rates,
             InstantSource clock) {
-        return new WsSocket(keeper, commands, presence, VIRTUAL, clock);
+        return new WsSocket(keeper, commands, presence, rates, VIRTUAL, clock);
     }
 
     /** From any origin: a ticket is nothing that a browser would send along by itself. */

@@ -29,6 +29,7 @@ sealed interface Outgoing {
         static final Close SILENT = new Close(1001, "nothing was heard for too long");
         static final Close TOO_SLOW = new Close(1013, "too slow, connect again");
         static final Close TOO_LARGE = new Close(1009, "a message must have at most 8 KiB");
+        static final Close FLOOD = new Close(1008, "too many messages, slow down");
         static final Close BINARY = new Close(1008, "text messages only");
 
         @Override

@@ -1,9 +1,11 @@
 package dev.beckon.gateway;
 
+import dev.beckon.platform.redis.Pace;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
@@ -22,20 +24,26 @@ final class WsSocket extends AbstractWebSocketHandler {
     private final KeeperService keeper;
     private final CommandService commands;
     private final PresenceService presence;
+    private final GatewayLimitsProperties rates;
     private final Executor executor;
     private final InstantSource clock;
-    private final Map<String, Client> clients = new ConcurrentHashMap<>();
+    private final Map<String, Guest> guests = new ConcurrentHashMap<>();
     private final Map<String, StringBuilder> begun = new ConcurrentHashMap<>();
+
+    /** Who is at a socket, and how fast they may speak on it. */
+    private record Guest(Client client, Pace frames, Pace flood) {}
 
     WsSocket(
             KeeperService keeper,
             CommandService commands,
             PresenceService presence,
+            GatewayLimitsProperties rates,
             Executor executor,
             InstantSource clock) {
         this.keeper = keeper;
         this.commands = commands;
         this.presence = presence;
+        this.rates = rates;
         this.executor = executor;
         this.clock = clock;
     }
@@ -55,62 +63,79 @@ final class WsSocket extends AbstractWebSocketHandler {
                         caller.name(),
                         new Mailbox(executor, new SenderSocket(session)),
                         clock.instant());
-        clients.put(session.getId(), client);
+        guests.put(
+                session.getId(),
+                new Guest(client, new Pace(rates.frames()), new Pace(rates.flood())));
         keeper.join(client);
     }
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
-        var client = clients.get(session.getId());
-        if (client == null || client.mailbox().closed()) {
+        var guest = findGuest(session);
+        if (guest == null) {
             return;
         }
         var before = begun.remove(session.getId());
         if (before == null && message.isLast()) {
-            take(client, message.getPayload());
+            take(guest, message.getPayload());
             return;
         }
         var text = before == null ? new StringBuilder() : before;
         text.append(message.getPayload());
         if (message.isLast()) {
-            take(client, text.toString());
+            take(guest, text.toString());
         } else if (text.length() > MAX_BYTES) {
-            client.mailbox().post(Outgoing.Close.TOO_LARGE);
+            guest.client().mailbox().post(Outgoing.Close.TOO_LARGE);
         } else {
             begun.put(session.getId(), text);
         }
     }
 
-    private void take(Client client, String text) {
+    /** Whose frame it is; null where it counts no more. Parts and pongs count as frames here. */
+    private @Nullable Guest findGuest(WebSocketSession session) {
+        var guest = guests.get(session.getId());
+        if (guest == null || guest.client().mailbox().closed()) {
+            return null;
+        }
+        if (!guest.flood().take()) {
+            guest.client().mailbox().post(Outgoing.Close.FLOOD);
+            return null;
+        }
+        return guest;
+    }
+
+    private void take(Guest guest, String text) {
         if (new TextMessage(text).getPayloadLength() > MAX_BYTES) {
-            client.mailbox().post(Outgoing.Close.TOO_LARGE);
+            guest.client().mailbox().post(Outgoing.Close.TOO_LARGE);
+        } else if (guest.frames().take()) {
+            commands.take(guest.client(), text);
         } else {
-            commands.take(client, text);
+            commands.takeNot(guest.client(), text);
         }
     }
 
     @Override
     protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
-        var client = clients.get(session.getId());
-        if (client != null) {
-            client.mailbox().post(Outgoing.Close.BINARY);
+        var guest = findGuest(session);
+        if (guest != null) {
+            guest.client().mailbox().post(Outgoing.Close.BINARY);
         }
     }
 
     @Override
     protected void handlePongMessage(WebSocketSession session, PongMessage message) {
-        var client = clients.get(session.getId());
-        if (client != null && !client.mailbox().closed()) {
-            presence.heard(client);
+        var guest = findGuest(session);
+        if (guest != null) {
+            presence.heard(guest.client());
         }
     }
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         begun.remove(session.getId());
-        var client = clients.remove(session.getId());
-        if (client != null) {
-            keeper.leave(client);
+        var guest = guests.remove(session.getId());
+        if (guest != null) {
+            keeper.leave(guest.client());
         }
     }
 }

@@ -76,12 +76,12 @@ class GatewayDriversTest extends GatewayScene {
             signal(order, DriverLocated.class);
             node.publish(order.at(3, "ACCEPTED d1=ACCEPTED has=d1"));
             customer.hears("ORDER_ACCEPTED");
-            driver.say("{'type':'LOCATION','lat':3.0,'lng':4.0}");
+            driver.say("{'type':'LOCATION','lat':1.001,'lng':2.0}");
             var seen = customer.hears("DRIVER_LOCATION");
-            assertThat(seen.path("lat").doubleValue()).isEqualTo(3.0);
+            assertThat(seen.path("lat").doubleValue()).isEqualTo(1.001);
             assertThat(seen.path("version").intValue()).isEqualTo(3);
             // More than one a second are not told.
-            driver.say("{'type':'LOCATION','lat':5.0,'lng':6.0}");
+            driver.say("{'type':'LOCATION','lat':1.002,'lng':2.0}");
             soon(() -> signals(order, DriverLocated.class).size() == 3);
         }
     }
@@ -124,16 +124,64 @@ class GatewayDriversTest extends GatewayScene {
             driver.say("{'type':'LOCATION','lat':1e999,'lng':2.0}");
             driver.say(
                     "{'type':'LOCATION','lat':1.0,'lng':2.0,'at':'-1000000000-01-01T00:00:00Z'}");
-            driver.say("{'type':'LOCATION','lat':1.3,'lng':2.0,'at':'" + now.plusMillis(5) + "'}");
+            driver.say(
+                    "{'type':'LOCATION','lat':1.003,'lng':2.0,'at':'" + now.plusMillis(5) + "'}");
             soon(() -> signals(order, DriverLocated.class).size() == 2);
             assertThat(signals(order, DriverLocated.class))
                     .extracting(DriverLocated::lat)
-                    .containsExactly(1.0, 1.3);
+                    .containsExactly(1.0, 1.003);
             assertThat(driver.story())
                     .isEqualTo("SNAPSHOT REFUSED REFUSED REFUSED REFUSED REFUSED");
             assertThat(driver.all("REFUSED"))
                     .extracting(m -> m.path("detail").stringValue().split(" ")[0])
                     .containsExactly("at", "lat", "heading", "lat", "at");
+        }
+    }
+
+    /** The leap itself is dropped, and yet a sign of life; who stays there is there. */
+    @Test
+    void aLeapIsDroppedWhateverTheTime() {
+        var order = order();
+        var start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(20);
+        try (var driver = node.driver(order.driver("d1"))) {
+            driver.say(location(10.0, start));
+            driver.say(location(19.0, start.plusSeconds(1)));
+            driver.say(location(19.001, start.plusSeconds(2)));
+            soon(() -> signals(order, DriverLocated.class).size() == 2);
+            assertThat(signals(order, DriverLocated.class))
+                    .extracting(DriverLocated::lat)
+                    .containsExactly(10.0, 19.001);
+            assertThat(signals(order, DriverSeen.class).size()).isGreaterThanOrEqualTo(2);
+            assertThat(driver.story()).isEqualTo("SNAPSHOT");
+        }
+    }
+
+    private static String location(double lat, Instant at) {
+        return "{'type':'LOCATION','lat':%s,'lng':2.0,'at':'%s'}".formatted(lat, at);
+    }
+
+    @Test
+    void positionsAreCountedOnAllSocketsTogether() {
+        var order = order();
+        var user = order.driver("d1");
+        var start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(20);
+        var limit = "beckon.limits.positions=100/10h";
+        try (var one = Node.start(limit, "beckon.node=limits-one");
+                var two = Node.start(limit, "beckon.node=limits-two");
+                var here = one.driver(user);
+                var there = two.driver(user)) {
+            int each = 120;
+            for (int i = 0; i < each; i++) {
+                here.say(location(1, start.plusMillis(i)));
+                there.say(location(1, start.plusMillis(i)));
+            }
+            var players = List.of(here, there);
+            players.forEach(Player::story);
+            long refused = players.stream().mapToLong(it -> it.all("REFUSED").size()).sum();
+            assertThat(2 * each - refused).isBetween(100L, 105L);
+            assertThat(here.all("REFUSED").getLast().path("reason").stringValue())
+                    .isEqualTo("TOO_FAST");
+            soon(() -> signals(order, DriverLocated.class).size() == 2 * each - refused);
         }
     }
 

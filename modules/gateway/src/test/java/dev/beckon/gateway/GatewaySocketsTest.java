@@ -18,6 +18,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +167,47 @@ class GatewaySocketsTest extends GatewayScene {
         try (var player = node.customer(UUID.randomUUID())) {
             player.sayBytes(new byte[] {1, 2, 3});
             assertThat(player.closeCode()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void whoSaysTooMuchIsRefusedAndHeardAgainLater() {
+        try (var strict = Node.start("beckon.limits.frames=20/4s");
+                var player = strict.customer(UUID.randomUUID())) {
+            for (int i = 0; i < 100; i++) {
+                player.say("{'type':'PING','ref':'%d'}".formatted(i));
+            }
+            soon(() -> player.all("PONG").size() + player.all("REFUSED").size() == 100);
+            assertThat(player.all("PONG").size()).isBetween(20, 40);
+            var refused = player.all("REFUSED").getLast();
+            assertThat(refused.path("reason").stringValue()).isEqualTo("TOO_FAST");
+            assertThat(refused.path("ref").stringValue()).isEqualTo("99");
+            soon(
+                    () -> {
+                        player.say("{'type':'PING','ref':'later'}");
+                        return player.all("PONG")
+                                .getLast()
+                                .path("ref")
+                                .stringValue("")
+                                .equals("later");
+                    });
+            assertThat(player.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void aFloodIsEndedAndTheNodeLivesOn() {
+        try (var other = node.customer(UUID.randomUUID());
+                var flood = node.customer(UUID.randomUUID())) {
+            for (int i = 0; i < 20_000 && flood.isOpen(); i++) {
+                try {
+                    flood.say("{'type':'PING','ref':'%d'}".formatted(i));
+                } catch (CompletionException e) {
+                    break;
+                }
+            }
+            assertThat(flood.closeCode()).isEqualTo(1008);
+            assertThat(other.story()).isEqualTo("SNAPSHOT");
         }
     }
 

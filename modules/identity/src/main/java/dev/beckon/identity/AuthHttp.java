@@ -3,7 +3,10 @@ package dev.beckon.identity;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
+import dev.beckon.platform.redis.Limit;
+import dev.beckon.platform.redis.Limits;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,10 +26,18 @@ class AuthHttp {
 
     private final AccountsService accounts;
     private final TokensService tokens;
+    private final Limit perEmail;
+    private final Limit perAddress;
 
-    AuthHttp(AccountsService accounts, TokensService tokens) {
+    AuthHttp(
+            AccountsService accounts,
+            TokensService tokens,
+            Limits limits,
+            LoginLimitsProperties rates) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.perEmail = limits.of("login.email", rates.email());
+        this.perAddress = limits.of("login.address", rates.address());
     }
 
     /** What anybody may register as; an administrator is made by configuration. */
@@ -65,7 +76,7 @@ class AuthHttp {
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
     @SecurityRequirements
-    Registered register(@RequestBody Registration body) {
+    Registered register(HttpServletRequest request, @RequestBody Registration body) {
         var email = Email.normalise(body.email());
         if (!Email.valid(email)) {
             throw Problem.badRequest("email", "email must be an e-mail address");
@@ -75,6 +86,7 @@ class AuthHttp {
         }
         var name = Check.text("name", body.name(), 1, NAME_MAX);
         var role = ActorRole.valueOf(body.role().name());
+        perAddress.check(request.getRemoteAddr());
         var account = accounts.register(email, body.password(), name, role);
         return new Registered(
                 account.id(), account.email(), account.name(), account.role(), account.approved());
@@ -82,8 +94,11 @@ class AuthHttp {
 
     @PostMapping("/login")
     @SecurityRequirements
-    LoggedIn login(@RequestBody Login body) {
-        return loggedIn(accounts.login(Email.normalise(body.email()), body.password()));
+    LoggedIn login(HttpServletRequest request, @RequestBody Login body) {
+        var email = Email.normalise(body.email());
+        perAddress.check(request.getRemoteAddr());
+        perEmail.check(email);
+        return loggedIn(accounts.login(email, body.password()));
     }
 
     @PostMapping("/refresh")

@@ -12,7 +12,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** The identity role: accounts, tokens and roles. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties({IdentityProperties.class, DriversProperties.class})
+@EnableConfigurationProperties({
+    IdentityProperties.class,
+    DriversProperties.class,
+    LoginLimitsProperties.class
+})
 @Import({AuthHttp.class, TokensHttp.class})
 public class IdentityModule {
 

@@ -37,6 +37,7 @@ class IdentityApplication {
                         "spring.data.redis.url=" + services.redisUri(),
                         "beckon.identity.argon2.memory-kib=64",
                         "beckon.identity.argon2.iterations=1",
+                        "beckon.limits.login.address=100000/1m",
                         "beckon.identity.admin.email=" + ADMIN_EMAIL,
                         "beckon.identity.admin.password=" + ADMIN_PASSWORD)
                 .properties(properties)

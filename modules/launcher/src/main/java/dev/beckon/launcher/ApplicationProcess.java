@@ -42,14 +42,17 @@ record ApplicationProcess(
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED");
 
-    // Nobody else may come in, nobody approves drivers, and hundreds sign up at once.
+    // Nobody else may come in, nobody approves drivers, and hundreds sign up at once from one
+    // address and order for thousands.
     private static final List<String> DEVELOPMENT =
             List.of(
                     "--server.address=127.0.0.1",
                     "--beckon.development=true",
                     "--beckon.drivers.approval=off",
                     "--beckon.identity.argon2.memory-kib=4096",
-                    "--beckon.identity.argon2.iterations=1");
+                    "--beckon.identity.argon2.iterations=1",
+                    "--beckon.limits.login.address=100000/1m",
+                    "--beckon.limits.orders=100000/1m");
 
     /** The port of an application that this checkout runs and that is healthy. */
     static Optional<Integer> findRunning(Checkout checkout) {

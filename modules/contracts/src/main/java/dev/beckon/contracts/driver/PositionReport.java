@@ -24,6 +24,9 @@ public record PositionReport(
         @Nullable Double speed,
         @Nullable Instant at) {
 
+    /** How many a driver may send in which time, unless an installation says otherwise. */
+    public static final String LIMIT = "600/5m";
+
     private static final double ACCURACY_MAX_M = 100_000;
     private static final double FULL_CIRCLE = 360;
     private static final double SPEED_MAX_MPS = 1_000;

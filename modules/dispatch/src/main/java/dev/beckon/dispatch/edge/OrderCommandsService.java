@@ -2,18 +2,24 @@ package dev.beckon.dispatch.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.beckon.contracts.geo.Place;
 import dev.beckon.contracts.id.CustomerId;
 import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.Kind;
 import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.order.OrderFact.OrderPlaced;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.http.Problem;
+import dev.beckon.platform.json.Json;
 import dev.beckon.platform.kafka.WriterKafka;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +42,7 @@ final class OrderCommandsService {
 
     private final WriterKafka writer;
     private final Decisions decisions;
+    private final FingerprintsRedis fingerprints;
 
     /** An order that stands on the intake, and where. */
     private record Placed(OrderStatus status, long offset) {}
@@ -47,9 +54,10 @@ final class OrderCommandsService {
                     .expireAfterWrite(Duration.ofMinutes(10))
                     .build();
 
-    OrderCommandsService(WriterKafka writer, Decisions decisions) {
+    OrderCommandsService(WriterKafka writer, Decisions decisions, FingerprintsRedis fingerprints) {
         this.writer = writer;
         this.decisions = decisions;
+        this.fingerprints = fingerprints;
     }
 
     /** The same customer's same key is the same order, on every node and for ever. */
@@ -60,6 +68,37 @@ final class OrderCommandsService {
         var name = "order:" + customer + ":" + idempotencyKey;
         return new OrderId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
+
+    /**
+     * As {@link #place}, for what comes with a key. A fingerprint stays whatever becomes of the
+     * order: what Kafka did not acknowledge may be there all the same.
+     *
+     * @throws Problem 422 if something else was ordered under the key
+     */
+    void placeOnce(OrderPlaced fact) {
+        if (!fingerprints.agrees(fact.orderId(), fingerprint(fact))) {
+            throw Problem.unprocessable(
+                    "Idempotency-Key",
+                    "another order was placed with this Idempotency-Key; repeat that one as it was,"
+                            + " or take a new key");
+        }
+        place(fact);
+    }
+
+    /** Of what is ordered, however it was written; nobody can read it from this. */
+    private static String fingerprint(OrderPlaced fact) {
+        var meant = new Meant(fact.kind(), fact.pickup(), fact.dropoff(), fact.note());
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return Base64.getEncoder()
+                    .encodeToString(digest.digest(Json.topics().writeValueAsBytes(meant)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** What tells one order from another. */
+    private record Meant(Kind kind, Place pickup, Place dropoff, @Nullable String note) {}
 
     /**
      * @throws Problem 503 if Kafka does not acknowledge; the same key makes repeating safe

@@ -23,6 +23,7 @@ import dev.beckon.contracts.order.Refusal;
 import dev.beckon.dispatch.edge.OrderQueryTable.Found;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
+import dev.beckon.platform.redis.Limit;
 import dev.beckon.platform.security.Caller;
 import java.net.URI;
 import java.time.InstantSource;
@@ -55,11 +56,17 @@ class OrdersHttp {
 
     private final OrderCommandsService commands;
     private final OrderQueryTable orders;
+    private final Limit often;
     private final InstantSource clock;
 
-    OrdersHttp(OrderCommandsService commands, OrderQueryTable orders, InstantSource clock) {
+    OrdersHttp(
+            OrderCommandsService commands,
+            OrderQueryTable orders,
+            Limit often,
+            InstantSource clock) {
         this.commands = commands;
         this.orders = orders;
+        this.often = often;
         this.clock = clock;
     }
 
@@ -97,7 +104,7 @@ class OrdersHttp {
         }
         var customer = new CustomerId(caller.id());
         var id = OrderCommandsService.orderId(customer, key);
-        commands.place(
+        var placed =
                 new OrderPlaced(
                         newFact(),
                         id,
@@ -107,7 +114,13 @@ class OrdersHttp {
                         body.kind() == null ? Kind.DELIVERY : body.kind(),
                         body.pickupPlace(),
                         body.dropoffPlace(),
-                        body.checkedNote()));
+                        body.checkedNote());
+        often.check(caller.id().toString());
+        if (key == null) {
+            commands.place(placed);
+        } else {
+            commands.placeOnce(placed);
+        }
         return ResponseEntity.accepted()
                 .location(URI.create("/orders/" + id))
                 .body(new Accepted(id, OrderState.PLACED));

@@ -9,14 +9,18 @@ import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.TailKafka;
 import dev.beckon.platform.kafka.WriterKafka;
+import dev.beckon.platform.redis.Limits;
+import dev.beckon.platform.redis.RedisCircuit;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.Routes;
 import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The role {@code orders}: the HTTP edge. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrderLimitsProperties.class)
 public class OrdersModule {
 
     @Bean
@@ -37,8 +41,9 @@ public class OrdersModule {
     }
 
     @Bean
-    OrderCommandsService orderCommands(WriterKafka writer, Decisions decisions) {
-        return new OrderCommandsService(writer, decisions);
+    OrderCommandsService orderCommands(
+            WriterKafka writer, Decisions decisions, RedisCircuit redis) {
+        return new OrderCommandsService(writer, decisions, new FingerprintsRedis(redis));
     }
 
     @Bean
@@ -50,8 +55,16 @@ public class OrdersModule {
 
     @Bean
     OrdersHttp ordersHttp(
-            OrderCommandsService commands, Database dispatchDatabase, InstantSource clock) {
-        return new OrdersHttp(commands, new OrderQueryTable(dispatchDatabase.dsl()), clock);
+            OrderCommandsService commands,
+            Database dispatchDatabase,
+            Limits limits,
+            OrderLimitsProperties rates,
+            InstantSource clock) {
+        return new OrdersHttp(
+                commands,
+                new OrderQueryTable(dispatchDatabase.dsl()),
+                limits.of("orders", rates.orders()),
+                clock);
     }
 
     @Bean

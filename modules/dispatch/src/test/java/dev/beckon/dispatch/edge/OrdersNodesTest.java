@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.beckon.contracts.actor.ActorRole;
+import dev.beckon.devservices.DevServices;
 import dev.beckon.dispatch.DispatchModule;
 import dev.beckon.dispatch.round.Scene;
 import dev.beckon.platform.PlatformModule;
@@ -14,8 +15,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,14 +71,100 @@ class OrdersNodesTest {
     }
 
     @Test
-    void anotherBodyUnderTheSameKeyChangesNothingAnywhere() throws Exception {
-        var path = "/orders/" + json(place(0, "first")).path("orderId").asString();
-        await().atMost(Scene.SOON).until(() -> get(1, path).statusCode() == 200);
-        assertThat(place(1, "second").statusCode()).isEqualTo(202);
-        for (int node : List.of(0, 1)) {
-            await().during(Duration.ofMillis(500))
-                    .until(() -> json(get(node, path)).path("note").asString().equals("first"));
+    void anotherBodyUnderTheSameKeyIsRefusedAnywhere() throws Exception {
+        var first = place(0, "first");
+        assertThat(first.statusCode()).isEqualTo(202);
+        for (int node : List.of(1, 0)) {
+            var second = place(node, "second");
+            assertThat(second.statusCode()).isEqualTo(422);
+            assertThat(json(second).path("field").asString()).isEqualTo("Idempotency-Key");
+            var same = send(node, "/orders", HttpRequest.BodyPublishers.ofString(spelt("first")));
+            assertThat(same.statusCode()).isEqualTo(202);
+            assertThat(same.body()).isEqualTo(first.body());
         }
+    }
+
+    @Test
+    void ofTwoOrdersAtOnceUnderOneKeyOneWins() throws Exception {
+        var attempts = new ArrayList<Callable<HttpResponse<String>>>();
+        for (int i = 0; i < 20; i++) {
+            int node = i / 2 % 2;
+            var note = i % 2 == 0 ? "heads" : "tails";
+            attempts.add(() -> place(node, note));
+        }
+        var taken = new ArrayList<HttpResponse<String>>();
+        int refused = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(attempts)) {
+                var got = answer.get();
+                if (got.statusCode() == 202) {
+                    taken.add(got);
+                } else {
+                    assertThat(got.statusCode()).isEqualTo(422);
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isEqualTo(10);
+        assertThat(taken.stream().map(HttpResponse::body).distinct()).hasSize(1);
+    }
+
+    /** The log keeps the first then: as it was before there were fingerprints. */
+    @Test
+    void withoutRedisOrdersFlowAndTheFirstOfAKeyCounts() throws Exception {
+        var redis = DevServices.forTests().redis();
+        var first = place(0, "first");
+        redis.kill();
+        try {
+            var path = "/orders/" + json(first).path("orderId").asString();
+            await().atMost(Scene.SOON).until(() -> get(1, path).statusCode() == 200);
+            var second = place(1, "second");
+            assertThat(second.statusCode()).isEqualTo(202);
+            assertThat(second.body()).isEqualTo(first.body());
+            for (int node : List.of(0, 1)) {
+                await().during(Duration.ofMillis(500))
+                        .until(() -> json(get(node, path)).path("note").asString().equals("first"));
+            }
+        } finally {
+            redis.restart();
+        }
+    }
+
+    /** What Kafka did not acknowledge may be there: the key stays that order's. */
+    @Test
+    void afterA503TheSameIsTakenAndAnotherIsNot() throws Exception {
+        var kafka = DevServices.forTests().kafka();
+        kafka.pause();
+        try {
+            assertThat(place(0, "first").statusCode()).isEqualTo(503);
+        } finally {
+            kafka.resume();
+        }
+        assertThat(place(1, "second").statusCode()).isEqualTo(422);
+        await().atMost(Scene.SOON).until(() -> place(1, "first").statusCode() == 202);
+    }
+
+    @Test
+    void aCustomerHasOneAllowanceOnAllNodes() throws Exception {
+        var answers = new ArrayList<HttpResponse<String>>();
+        for (int i = 0; i < 30; i++) {
+            answers.add(place(i % 2, "again"));
+        }
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 202).count())
+                .isBetween(20L, 24L);
+        var last = answers.getLast();
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.headers().firstValue("Retry-After").map(Integer::parseInt).orElseThrow())
+                .isBetween(1, 3);
+        assertThat(json(last).path("limit").asString()).isEqualTo("orders");
+    }
+
+    private static String spelt(String note) {
+        return """
+        {"note" : "%s", "kind":"DELIVERY",
+         "dropoff":{"lng":-110.0,"lat":1.000},"pickup":{"lat":1e0,"lng":-110,"address":null}}
+        """
+                .formatted(note);
     }
 
     private HttpResponse<String> place(int node, String note) throws Exception {

@@ -47,6 +47,18 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
+    /**
+     * More often than is good for everybody.
+     *
+     * @param limit the name of what was exceeded
+     */
+    public static Problem tooMany(String limit, long retryAfterS, String detail) {
+        var problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, detail, null);
+        problem.getBody().setProperty("limit", limit);
+        problem.getHeaders().set("Retry-After", Long.toString(Math.max(1, retryAfterS)));
+        return problem;
+    }
+
     /** A server behind this one is away; the same request is worth repeating. */
     public static Problem unavailable(int retryAfterS, String detail, @Nullable Throwable cause) {
         var problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, detail, cause);

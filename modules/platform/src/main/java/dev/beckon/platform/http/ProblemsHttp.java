@@ -2,15 +2,19 @@ package dev.beckon.platform.http;
 
 import dev.beckon.platform.json.Complaint;
 import dev.beckon.platform.sql.Faults;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -41,6 +45,45 @@ final class ProblemsHttp extends ResponseEntityExceptionHandler {
                         ? Problem.badRequest(Complaint.field(json), Complaint.detail(json))
                         : Problem.badRequest(null, "a JSON body is needed");
         return handleErrorResponseException(problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException missing,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var name = missing.getParameterName();
+        return answer(Problem.badRequest(name, name + " is missing"), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var name = String.valueOf(mismatch.getPropertyName());
+        return answer(
+                Problem.badRequest(name, name + " must be " + kind(mismatch.getRequiredType())),
+                request);
+    }
+
+    private static String kind(@Nullable Class<?> type) {
+        if (type == null) {
+            return "another";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+        }
+        return switch (type.getSimpleName()) {
+            case "int" -> "a whole number";
+            case "double" -> "a number";
+            default -> "a " + type.getSimpleName();
+        };
     }
 
     /** Spring Security's own handlers answer these. */

@@ -5,19 +5,23 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import redis.clients.jedis.RedisClient;
 
 /** The connection to Redis; nothing here waits for it, because everything works without it. */
 @Configuration(proxyBeanMethods = false)
 public class RedisModule {
 
     @Bean
-    RedisClient redisClient(@Value("${spring.data.redis.url:redis://127.0.0.1:6379}") URI url) {
-        return RedisClient.create(url);
+    RedisCircuit redisCircuit(@Value("${spring.data.redis.url:redis://127.0.0.1:6379}") URI url) {
+        return new RedisCircuit(url);
     }
 
     @Bean
-    HealthIndicator redisHealth(RedisClient redis) {
+    Limits limits(RedisCircuit redis) {
+        return new Limits(redis);
+    }
+
+    @Bean
+    HealthIndicator redisHealth(RedisCircuit redis) {
         return new HealthRedis(redis);
     }
 }

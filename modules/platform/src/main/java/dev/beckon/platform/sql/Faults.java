@@ -1,5 +1,6 @@
 package dev.beckon.platform.sql;
 
+import dev.beckon.platform.redis.RedisAwayException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -8,7 +9,6 @@ import java.util.Set;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Tells a server's trouble, which passes, from an input's, which does not. */
 public final class Faults {
@@ -32,7 +32,7 @@ public final class Faults {
                     || cause instanceof IOException
                     || cause instanceof RetriableException
                     || cause instanceof TimeoutException
-                    || cause instanceof JedisConnectionException) {
+                    || cause instanceof RedisAwayException) {
                 return true;
             }
             if (cause instanceof SQLException sql

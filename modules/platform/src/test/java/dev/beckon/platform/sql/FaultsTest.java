@@ -2,6 +2,7 @@ package dev.beckon.platform.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.platform.redis.RedisAwayException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
@@ -10,7 +11,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Whose fault it is: a server's passes, an input's does not. */
 class FaultsTest {
@@ -31,7 +31,7 @@ class FaultsTest {
     void whatTheClientsSay() {
         assertThat(Faults.passing(new CompletionException(new TimeoutException()))).isTrue();
         assertThat(Faults.passing(new RuntimeException(new ConnectException()))).isTrue();
-        assertThat(Faults.passing(new JedisConnectionException("end of stream"))).isTrue();
+        assertThat(Faults.passing(new RedisAwayException(null))).isTrue();
         assertThat(Faults.passing(new SerializationException())).isFalse();
         assertThat(Faults.passing(new IllegalArgumentException())).isFalse();
         assertThat(Faults.passing(null)).isFalse();

@@ -1,0 +1,75 @@
+package dev.beckon.drivers.nearby;
+
+import dev.beckon.contracts.driver.DriverSignal;
+import dev.beckon.contracts.geo.LatLng;
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.drivers.nearby.NearbyRedis.Spot;
+import dev.beckon.platform.redis.RedisAwayException;
+import dev.beckon.routing.Earth;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Keeps the map, and answers who is near. A look sorts out whom it should not have found, so that
+ * nobody stale stands in front of somebody who is there.
+ */
+final class NearbyService {
+
+    /** As long as for the dispatcher: who is shown can be asked. */
+    private static final Duration ALIVE = Duration.ofSeconds(60);
+
+    private final NearbyRedis map;
+    private final OnShift onShift;
+    private final InstantSource clock;
+
+    NearbyService(NearbyRedis map, OnShift onShift, InstantSource clock) {
+        this.map = map;
+        this.onShift = onShift;
+        this.clock = clock;
+    }
+
+    void onSignals(List<DriverSignal> signals) {
+        map.keep(Sighting.last(signals));
+    }
+
+    /** A cell with somebody in it, and how far it is. */
+    private record Near(LatLng cell, double distanceM) {}
+
+    /**
+     * Middles of cells, the nearest first; one for each driver, who is not named.
+     *
+     * @throws RedisAwayException if nobody can tell
+     */
+    List<LatLng> find(LatLng middle, int radiusM, int limit) {
+        var since = clock.instant().minus(ALIVE);
+        for (int most = 2 * limit; ; most *= 2) {
+            var found = map.near(middle, radiusM, most);
+            var near = new ArrayList<Near>();
+            var absent = new ArrayList<DriverId>();
+            for (var spot : found.spots()) {
+                if (isThere(spot, since)) {
+                    near.add(new Near(spot.cell(), Earth.distanceM(middle, spot.cell())));
+                } else {
+                    absent.add(spot.driver());
+                }
+            }
+            map.forget(absent);
+            near.removeIf(one -> one.distanceM() > radiusM);
+            if (near.size() >= limit || found.whole()) {
+                return near.stream()
+                        .sorted(Comparator.comparingDouble(Near::distanceM))
+                        .limit(limit)
+                        .map(Near::cell)
+                        .toList();
+            }
+        }
+    }
+
+    private boolean isThere(Spot spot, Instant since) {
+        return spot.seenAt() != null && spot.seenAt().isAfter(since) && onShift.has(spot.driver());
+    }
+}
