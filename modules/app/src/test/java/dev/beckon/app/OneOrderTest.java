@@ -8,6 +8,7 @@ import dev.beckon.devservices.DevServices;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditService;
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -367,6 +368,12 @@ class OneOrderTest {
         assertThat(report.clean()).as("%s", report.render()).isTrue();
         assertThat(report.counts().orders()).isEqualTo(1);
         assertThat(report.counts().offers()).isEqualTo(1);
+    }
+
+    /** No step, but here is an application that runs. */
+    @Test
+    void whatItSaysOfItsApiIsCheckedIn() throws IOException {
+        OpenApi.check(port);
     }
 
     private String ask(String sql) throws SQLException {

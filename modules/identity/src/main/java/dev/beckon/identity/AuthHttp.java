@@ -3,6 +3,9 @@ package dev.beckon.identity;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
+import dev.beckon.platform.http.Refuses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -35,8 +38,19 @@ class AuthHttp {
         DRIVER
     }
 
+    @Schema(
+            example =
+                    """
+                    {"email": "ada@example.org", "password": "correct horse battery",
+                     "name": "Ada", "role": "CUSTOMER"}
+                    """)
     record Registration(String email, Secret password, String name, OpenRole role) {}
 
+    @Schema(
+            example =
+                    """
+                    {"email": "ada@example.org", "password": "correct horse battery"}
+                    """)
     record Login(String email, Secret password) {}
 
     record Refresh(Secret refreshToken) {}
@@ -62,6 +76,8 @@ class AuthHttp {
      */
     record LoggedIn(Secret accessToken, Secret refreshToken, long expiresIn, User user) {}
 
+    @Operation(summary = "Open an account")
+    @Refuses(409)
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
     @SecurityRequirements
@@ -80,12 +96,16 @@ class AuthHttp {
                 account.id(), account.email(), account.name(), account.role(), account.approved());
     }
 
+    @Operation(summary = "Open a session")
+    @Refuses({401, 403})
     @PostMapping("/login")
     @SecurityRequirements
     LoggedIn login(@RequestBody Login body) {
         return loggedIn(accounts.login(Email.normalise(body.email()), body.password()));
     }
 
+    @Operation(summary = "Renew the tokens; a refresh token is good once")
+    @Refuses(401)
     @PostMapping("/refresh")
     @SecurityRequirements
     LoggedIn refresh(@RequestBody Refresh body) {
@@ -100,6 +120,7 @@ class AuthHttp {
                 User.of(session.account()));
     }
 
+    @Operation(summary = "End a session")
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @SecurityRequirements
@@ -107,6 +128,7 @@ class AuthHttp {
         accounts.logout(body.refreshToken());
     }
 
+    @Operation(summary = "Let a driver in who registered")
     @PostMapping("/accounts/{id}/approve")
     @PreAuthorize("hasRole('ADMIN')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
