@@ -1,6 +1,5 @@
 package dev.beckon.contracts.schema;
 
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -197,11 +196,7 @@ final class Compatibility {
     }
 
     private static int over(JsonNode written, JsonNode known, String keyword) {
-        return decimal(written.get(keyword)).compareTo(decimal(known.get(keyword)));
-    }
-
-    private static BigDecimal decimal(JsonNode limit) {
-        return limit.decimalValue();
+        return written.get(keyword).decimalValue().compareTo(known.get(keyword).decimalValue());
     }
 
     private void compareObjects(JsonNode written, JsonNode known, String path) {

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What was promised once, as {@code schemas/released/NUMBER} keeps it: the schemas, and in {@code
@@ -16,10 +14,10 @@ record Release(int number) {
 
     /** Oldest first. */
     static List<Release> all() throws IOException {
-        if (!Files.isDirectory(all("."))) {
+        if (!Files.isDirectory(home())) {
             return List.of();
         }
-        try (var folders = Files.list(all("."))) {
+        try (var folders = Files.list(home())) {
             return folders.map(folder -> Integer.parseInt(folder.getFileName().toString()))
                     .sorted()
                     .map(Release::new)
@@ -27,8 +25,8 @@ record Release(int number) {
         }
     }
 
-    private static Path all(String inner) {
-        return Contract.folder().resolve("released").resolve(inner);
+    private static Path home() {
+        return Contract.folder().resolve("released");
     }
 
     /** Keeps these schemas, and the samples as they are now. */
@@ -70,7 +68,7 @@ record Release(int number) {
     }
 
     private Path folder() {
-        return all(Integer.toString(number));
+        return home().resolve(Integer.toString(number));
     }
 
     private Path samples() {
@@ -78,8 +76,8 @@ record Release(int number) {
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().collect(Collectors.toList());
+        try (var files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

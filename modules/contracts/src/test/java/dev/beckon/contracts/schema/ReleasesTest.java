@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,6 +160,6 @@ class ReleasesTest {
     static List<Arguments> releasedContracts() throws IOException {
         return Release.all().stream()
                 .flatMap(release -> kept(release).map(one -> Arguments.of(release, one)))
-                .collect(Collectors.toList());
+                .toList();
     }
 }
