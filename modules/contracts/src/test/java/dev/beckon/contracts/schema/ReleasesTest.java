@@ -1,6 +1,7 @@
 package dev.beckon.contracts.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.beckon.contracts.schema.Compatibility.Dropped;
 import dev.beckon.contracts.schema.Compatibility.Side;
@@ -130,6 +131,7 @@ class ReleasesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("releasedContracts")
     void samplesOfAReleaseAreStillRead(Release release, Contract contract) throws IOException {
+        assumeTrue(contract.crossing().readsOld(), "clients read these, and they come last");
         var schema = Samples.schema(MAPPER.readTree(schemas.get(contract)));
         for (var file : release.samplesOf(contract)) {
             var sample = MAPPER.readTree(file);
