@@ -470,6 +470,12 @@ class OneOrderTest {
                                         .doesNotContain(ADDRESS, customer.name(), near.name()));
     }
 
+    /** No step, but here is an application that runs. */
+    @Test
+    void whatItSaysOfItsApiIsCheckedIn() throws IOException {
+        OpenApi.check(port);
+    }
+
     private String ask(String sql) throws SQLException {
         return ask(sql, near.id());
     }

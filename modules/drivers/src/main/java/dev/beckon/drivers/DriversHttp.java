@@ -9,7 +9,9 @@ import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
 import dev.beckon.platform.redis.Limit;
 import dev.beckon.platform.redis.Limits;
+import dev.beckon.platform.http.Refuses;
 import dev.beckon.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -101,11 +103,13 @@ class DriversHttp {
             @Nullable Double speed,
             @Nullable Instant at) {}
 
+    @Operation(summary = "The caller's profile, and whether they are on shift")
     @GetMapping("/me")
     Me me(Caller caller) {
         return Me.of(drivers.get(new DriverId(caller.id()), caller.name()));
     }
 
+    @Operation(summary = "Change what customers see on acceptance")
     @PutMapping("/me")
     Me changeProfile(Caller caller, @RequestBody Profile body) {
         var profile =
@@ -124,11 +128,14 @@ class DriversHttp {
         return Check.text(field, text, 1, max);
     }
 
+    @Operation(summary = "Go on shift, or off it")
     @PutMapping("/me/shift")
     Me changeShift(Caller caller, @RequestBody Shift body) {
         return Me.of(drivers.changeShift(new DriverId(caller.id()), caller.name(), body.state()));
     }
 
+    @Operation(summary = "Report a position; on the socket it is a sign of life as well")
+    @Refuses(422)
     @PatchMapping("/location")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void locate(Caller caller, @RequestBody Location body) {

@@ -8,8 +8,8 @@ import dev.beckon.platform.kafka.ListenerKafka;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.DatabaseProperties;
+import dev.beckon.routing.TimeScaleProperties;
 import java.time.InstantSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +19,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** The drivers role: shifts, profiles and the map of who is near. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties(PositionLimitsProperties.class)
+@EnableConfigurationProperties({PositionLimitsProperties.class, TimeScaleProperties.class})
 @Import({DriversHttp.class, NearbyModule.class})
 public class DriversModule {
 
@@ -38,8 +38,8 @@ public class DriversModule {
 
     @Bean
     PositionsService positionsService(
-            WriterKafka writer, @Value("${beckon.time-scale:1}") double timeScale) {
-        return new PositionsService(writer, timeScale);
+            WriterKafka writer, TimeScaleProperties scale) {
+        return new PositionsService(writer, scale.timeScale());
     }
 
     @Bean

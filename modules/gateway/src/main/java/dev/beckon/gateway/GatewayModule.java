@@ -11,10 +11,10 @@ import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.redis.Limits;
 import dev.beckon.platform.redis.RedisCircuit;
 import dev.beckon.platform.security.Tokens;
+import dev.beckon.routing.TimeScaleProperties;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -31,7 +31,11 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 /** The role {@code gateway}: sockets, and this node's memory of the log. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@EnableConfigurationProperties({GatewayProperties.class, GatewayLimitsProperties.class})
+@EnableConfigurationProperties({
+    GatewayProperties.class,
+    GatewayLimitsProperties.class,
+    TimeScaleProperties.class
+})
 public class GatewayModule {
 
     /** With Tomcat's own 8 KiB an idle socket costs four times the heap. */
@@ -79,8 +83,8 @@ public class GatewayModule {
             Clients clients,
             FactsKafka facts,
             InstantSource clock,
-            @Value("${beckon.time-scale:1}") double timeScale) {
-        return new PresenceService(clients, facts, VIRTUAL, clock, timeScale);
+            TimeScaleProperties scale) {
+        return new PresenceService(clients, facts, VIRTUAL, clock, scale.timeScale());
     }
 
     @Bean

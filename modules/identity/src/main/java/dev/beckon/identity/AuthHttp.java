@@ -5,6 +5,9 @@ import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
 import dev.beckon.platform.redis.Limit;
 import dev.beckon.platform.redis.Limits;
+import dev.beckon.platform.http.Refuses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -46,8 +49,19 @@ class AuthHttp {
         DRIVER
     }
 
+    @Schema(
+            example =
+                    """
+                    {"email": "ada@example.org", "password": "correct horse battery",
+                     "name": "Ada", "role": "CUSTOMER"}
+                    """)
     record Registration(String email, Secret password, String name, OpenRole role) {}
 
+    @Schema(
+            example =
+                    """
+                    {"email": "ada@example.org", "password": "correct horse battery"}
+                    """)
     record Login(String email, Secret password) {}
 
     record Refresh(Secret refreshToken) {}
@@ -73,6 +87,8 @@ class AuthHttp {
      */
     record LoggedIn(Secret accessToken, Secret refreshToken, long expiresIn, User user) {}
 
+    @Operation(summary = "Open an account")
+    @Refuses(409)
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
     @SecurityRequirements
@@ -92,6 +108,8 @@ class AuthHttp {
                 account.id(), account.email(), account.name(), account.role(), account.approved());
     }
 
+    @Operation(summary = "Open a session")
+    @Refuses({401, 403})
     @PostMapping("/login")
     @SecurityRequirements
     LoggedIn login(HttpServletRequest request, @RequestBody Login body) {
@@ -101,6 +119,8 @@ class AuthHttp {
         return loggedIn(accounts.login(email, body.password()));
     }
 
+    @Operation(summary = "Renew the tokens; a refresh token is good once")
+    @Refuses(401)
     @PostMapping("/refresh")
     @SecurityRequirements
     LoggedIn refresh(@RequestBody Refresh body) {
@@ -115,6 +135,7 @@ class AuthHttp {
                 User.of(session.account()));
     }
 
+    @Operation(summary = "End a session")
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @SecurityRequirements
@@ -122,6 +143,7 @@ class AuthHttp {
         accounts.logout(body.refreshToken());
     }
 
+    @Operation(summary = "Let a driver in who registered")
     @PostMapping("/accounts/{id}/approve")
     @PreAuthorize("hasRole('ADMIN')")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -1,6 +1,7 @@
 package dev.beckon.identity;
 
 import dev.beckon.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.util.Map;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -20,12 +21,14 @@ class TokensHttp {
 
     record Ticket(Secret ticket) {}
 
+    @Operation(summary = "The public keys that tokens are checked with")
     @GetMapping("/.well-known/jwks.json")
     @SecurityRequirements
     Map<String, Object> publicKeys() {
         return tokens.publicKeys();
     }
 
+    @Operation(summary = "A ticket for the socket: good once, for 30 seconds")
     @PostMapping("/ws/ticket")
     @PreAuthorize("hasAnyRole('CUSTOMER', 'DRIVER', 'ADMIN')")
     Ticket ticket(Caller caller) {

@@ -1,10 +1,10 @@
 package dev.beckon.launcher;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,8 @@ final class TestCommand implements Callable<Integer> {
 
     /** A part of the project with tests of its own. */
     enum Suite {
-        JAVA
+        JAVA,
+        WEB
     }
 
     @Option(
@@ -48,7 +49,8 @@ final class TestCommand implements Callable<Integer> {
         for (Suite suite : only) {
             status |=
                     switch (suite) {
-                        case JAVA -> run(checkout, "mvn", "-B", "-ntp", "-fae", "verify");
+                        case JAVA -> run(checkout.root(), "mvn", "-B", "-ntp", "-fae", "verify");
+                        case WEB -> testWeb(checkout.root().resolve("web-client"));
                     };
         }
         var reports = TestReports.read(checkout.root(), started);
@@ -59,16 +61,28 @@ final class TestCommand implements Callable<Integer> {
             out.println("No test has passed.");
             status = 1;
         }
-        // Maven may end in the middle of a line.
+        // A tool may end in the middle of a line.
         out.println();
         out.println(reports.summary());
         return status == 0 && reports.failed() == 0 ? 0 : 1;
     }
 
-    private static int run(Checkout checkout, String... command) {
+    private static int testWeb(Path client) {
+        var packages = new NodePackages(client);
+        if (packages.stale()) {
+            int status = run(client, "npm", "ci", "--no-audit", "--no-fund");
+            if (status != 0) {
+                return status;
+            }
+            packages.keep();
+        }
+        return run(client, "npm", "run", "--silent", "check") | run(client, "npm", "test");
+    }
+
+    private static int run(Path folder, String... command) {
         try {
-            return new ProcessBuilder(List.of(command))
-                    .directory(checkout.root().toFile())
+            return new ProcessBuilder(command)
+                    .directory(folder.toFile())
                     .inheritIO()
                     .start()
                     .waitFor();

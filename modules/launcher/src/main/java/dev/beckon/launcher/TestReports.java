@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
-/** What Maven's test reports say. */
+/** What the test reports of Maven and of the clients' tools say. */
 record TestReports(int passed, int failed, int skipped) {
+
+    /** How far below its folder a report lies at most. */
+    private static final int DEPTH = 6;
 
     /** The sum of those in a project that were written at or after a time. */
     static TestReports read(Path root, Instant since) {
@@ -47,14 +54,24 @@ record TestReports(int passed, int failed, int skipped) {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         try (var stream = Files.newInputStream(report)) {
             var reader = factory.createXMLStreamReader(stream);
-            reader.nextTag();
-            int tests = number(reader.getAttributeValue(null, "tests"));
-            int skipped = number(reader.getAttributeValue(null, "skipped"));
-            int failed =
-                    number(reader.getAttributeValue(null, "failures"))
-                            + number(reader.getAttributeValue(null, "errors"));
-            return new TestReports(tests - failed - skipped, failed, skipped);
+            var sum = new TestReports(0, 0, 0);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT
+                        && reader.getLocalName().equals("testsuite")) {
+                    sum = sum.plus(suite(reader));
+                }
+            }
+            return sum;
         }
+    }
+
+    private static TestReports suite(XMLStreamReader reader) {
+        int tests = number(reader.getAttributeValue(null, "tests"));
+        int skipped = number(reader.getAttributeValue(null, "skipped"));
+        int failed =
+                number(reader.getAttributeValue(null, "failures"))
+                        + number(reader.getAttributeValue(null, "errors"));
+        return new TestReports(tests - failed - skipped, failed, skipped);
     }
 
     private static int number(String attribute) {
@@ -64,15 +81,21 @@ record TestReports(int passed, int failed, int skipped) {
     private static List<Path> list(Path root) {
         var matcher =
                 FileSystems.getDefault()
-                        .getPathMatcher("glob:**/target/{surefire,failsafe}-reports/TEST-*.xml");
-        Path modules = root.resolve("modules");
-        if (!Files.isDirectory(modules)) {
-            return List.of();
+                        .getPathMatcher("glob:**/target/{surefire-,failsafe-,}reports/TEST-*.xml");
+        var found = new ArrayList<Path>();
+        for (Path folder : List.of(root.resolve("modules"), root.resolve("web-client"))) {
+            if (Files.isDirectory(folder)) {
+                found.addAll(list(folder, matcher));
+            }
         }
-        try (var files = Files.find(modules, 6, (path, attributes) -> matcher.matches(path))) {
+        return found;
+    }
+
+    private static List<Path> list(Path folder, PathMatcher matcher) {
+        try (var files = Files.find(folder, DEPTH, (path, attributes) -> matcher.matches(path))) {
             return files.toList();
         } catch (IOException e) {
-            throw new LauncherException("Cannot look for reports in " + modules, e);
+            throw new LauncherException("Cannot look for reports in " + folder, e);
         }
     }
 }

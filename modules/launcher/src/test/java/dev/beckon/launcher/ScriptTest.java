@@ -51,6 +51,49 @@ class ScriptTest {
     }
 
     @Test
+    void onlyTheTestsOfTheWebClientNeedNode() throws Exception {
+        String bare = "has_node() { return 1; }\nfind_jdk() { echo /jdk; }\nhas_postgis() { :; }\n";
+        String rest = "has_redis() { :; }\ncommand() { :; }\n";
+        for (String tests : List.of("test", "test --only=java,web", "test --only WEB")) {
+            assertThat(run(bare + rest + "missing " + tests)).isEqualTo("0: node");
+        }
+        for (String others : List.of("up", "test --only=java", "test --only java")) {
+            assertThat(run(bare + rest + "missing " + others)).isEqualTo("0: ");
+        }
+        assertThat(run(bare + rest + "BECKON_ONLY=java missing test")).isEqualTo("0: ");
+    }
+
+    @Test
+    void nodeIsTakenOnlyIfItIsNewEnough() throws Exception {
+        String check = "npm() { :; }\nnode() { echo %s; }\nhas_node && echo yes || echo no";
+        for (String version : List.of("v20.19.0", "v22.0.0", "v24.1.2")) {
+            assertThat(run(check.formatted(version))).isEqualTo("0: yes");
+        }
+        for (String version : List.of("v18.20.4", "v20.18.9")) {
+            assertThat(run(check.formatted(version))).isEqualTo("0: no");
+        }
+    }
+
+    @Test
+    void nodeIsInstalledWhereThePackageIsNewEnough() throws Exception {
+        String apt =
+                """
+                apt-cache() {
+                    case $1 in
+                        policy) echo '  Candidate: %s' ;;
+                        depends) echo '%s' ;;
+                    esac
+                }
+                node_package
+                """;
+        assertThat(run(apt.formatted("20.19.2+dfsg-1", ""))).isEqualTo("0: nodejs npm");
+        assertThat(run(apt.formatted("20.20.2-1nodesource1", "  Conflicts: npm")))
+                .isEqualTo("0: nodejs");
+        assertThat(run(apt.formatted("18.20.4+dfsg-1~deb12u2", ""))).isEqualTo("0: ");
+        assertThat(run(apt.formatted("(none)", ""))).isEqualTo("0: ");
+    }
+
+    @Test
     void whoIsNotRootIsToldWhatToInstall() throws Exception {
         assertThat(run(NO_JDK + NO_SERVERS + NO_ROOT + "prepare_machine up"))
                 .startsWith("1: ")

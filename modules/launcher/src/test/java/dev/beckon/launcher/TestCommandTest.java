@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a Maven that writes the reports it is told to, and says with what status it ends. */
+/** With a Maven and an npm that write the reports they are told to, and end with a status. */
 class TestCommandTest {
 
     @TempDir private Path root = Path.of("");
@@ -22,6 +23,8 @@ class TestCommandTest {
     void createModules() throws IOException {
         Files.createDirectories(reports("one"));
         Files.createDirectories(reports("two"));
+        Files.writeString(
+                Files.createDirectory(root.resolve("web-client")).resolve("package-lock.json"), "");
     }
 
     @Test
@@ -54,12 +57,67 @@ class TestCommandTest {
         assertThat(test("exit 0")).isEqualTo("1: 0 passed, 0 failed");
     }
 
+    @Test
+    void theWebClientsTestsCountToo() throws Exception {
+        install("mvn", report("one", 5, 0, 0, 0));
+        install("npm", npm(3, 1));
+        assertThat(run("test")).isEqualTo("1: 7 passed, 1 failed");
+        assertThat(Files.readString(root.resolve("npm.log")))
+                .isEqualTo("ci --no-audit --no-fund\nrun --silent check\ntest\n");
+    }
+
+    @Test
+    void packagesAreInstalledAgainOnceTheLockFileHasChanged() throws Exception {
+        install("npm", npm(3, 0));
+        for (String lock : List.of("one", "one", "two")) {
+            Files.writeString(root.resolve("web-client/package-lock.json"), lock);
+            assertThat(run("test", "--only=web")).isEqualTo("0: 3 passed, 0 failed");
+        }
+        assertThat(Files.readAllLines(root.resolve("npm.log")))
+                .filteredOn(line -> line.startsWith("ci"))
+                .hasSize(2);
+    }
+
+    @Test
+    void packagesThatCannotBeInstalledAreAFailure() throws Exception {
+        install("npm", "exit 1");
+        assertThat(run("test", "--only=web")).isEqualTo("1: 0 passed, 1 failed");
+    }
+
+    @Test
+    void whatTheWebClientsCheckRefusesIsAFailure() throws Exception {
+        install("npm", "[ \"$1\" != run ] || exit 1\n" + npm(3, 0));
+        assertThat(run("test", "--only=web")).isEqualTo("1: 3 passed, 1 failed");
+    }
+
+    /** One report holds several suites below a root of its own. */
+    private String npm(int tests, int failures) {
+        return """
+        echo "$*" >> ../npm.log
+        mkdir -p node_modules target/reports
+        [ "$1" = test ] || exit 0
+        printf "<testsuites tests='9'><testsuite tests='1' errors='0' skipped='0' failures='0'/>\
+        <testsuite tests='%d' errors='0' skipped='0' failures='%d'/></testsuites>" \
+          > target/reports/TEST-web.xml
+        exit %d
+        """
+                .formatted(tests - 1, failures, failures);
+    }
+
     private String test(String script) throws Exception {
-        Path maven = Files.createDirectory(root.resolve("bin")).resolve("mvn");
-        Files.writeString(maven, "#!/bin/sh\n" + script);
-        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwx------"));
-        var path = Map.of("PATH", maven.resolve("..").normalize() + ":" + System.getenv("PATH"));
-        Process process = Launcher.start(root, path, "test");
+        install("mvn", script);
+        return run("test", "--only=java");
+    }
+
+    private void install(String tool, String script) throws IOException {
+        Path file = Files.createDirectories(root.resolve("bin")).resolve(tool);
+        Files.writeString(file, "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private String run(String... arguments) throws Exception {
+        var path = Map.of("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
+        Process process = Launcher.start(root, path, arguments);
         String last = Launcher.output(process).lines().toList().getLast();
         return process.waitFor() + ": " + last;
     }

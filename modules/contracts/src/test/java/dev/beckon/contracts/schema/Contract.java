@@ -15,28 +15,49 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What is said on a topic or in one direction of the socket: one schema file each.
- *
- * @param strict whether unknown fields are refused; events stay open for fields to come
- */
-record Contract(String name, Class<?> type, boolean strict) {
+/** What is said on a topic or in one direction of the socket: one schema file each. */
+record Contract(String name, Class<?> type, Crossing crossing) {
+
+    /** Between whom, which decides who may be older than whom. */
+    enum Crossing {
+        /** Records outlive those who wrote them, and readers may be a release behind. */
+        TOPIC,
+        /** Clients may be a release behind; servers are brought up to date first. */
+        FROM_CLIENTS,
+        /** The same clients; what they don't know, they ignore. */
+        TO_CLIENTS;
+
+        /** Whether this code meets what older code wrote. */
+        boolean readsOld() {
+            return this != TO_CLIENTS;
+        }
+
+        /** Whether older code meets what this code writes. */
+        boolean readByOld() {
+            return this != FROM_CLIENTS;
+        }
+    }
 
     static Stream<Contract> all() {
         return Stream.of(
-                new Contract("order-fact", OrderFact.class, false),
-                new Contract("order-event", OrderEvent.class, false),
-                new Contract("order-status", OrderStatus.class, false),
-                new Contract("order-reply", OrderReply.class, false),
-                new Contract("driver-fact", DriverFact.class, false),
-                new Contract("driver-shift", DriverShift.class, false),
-                new Contract("driver-signal", DriverSignal.class, false),
-                new Contract("socket-client-message", ClientMessage.class, true),
-                new Contract("socket-server-message", ServerMessage.class, false));
+                new Contract("order-fact", OrderFact.class, Crossing.TOPIC),
+                new Contract("order-event", OrderEvent.class, Crossing.TOPIC),
+                new Contract("order-status", OrderStatus.class, Crossing.TOPIC),
+                new Contract("order-reply", OrderReply.class, Crossing.TOPIC),
+                new Contract("driver-fact", DriverFact.class, Crossing.TOPIC),
+                new Contract("driver-shift", DriverShift.class, Crossing.TOPIC),
+                new Contract("driver-signal", DriverSignal.class, Crossing.TOPIC),
+                new Contract("socket-client-message", ClientMessage.class, Crossing.FROM_CLIENTS),
+                new Contract("socket-server-message", ServerMessage.class, Crossing.TO_CLIENTS));
     }
 
     static Path folder() {
         return Path.of(System.getProperty("beckon.root"), "schemas");
+    }
+
+    /** Unknown fields of clients are refused; everything else stays open for fields to come. */
+    boolean strict() {
+        return crossing == Crossing.FROM_CLIENTS;
     }
 
     Path schemaFile() {

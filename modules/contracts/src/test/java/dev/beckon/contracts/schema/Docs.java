@@ -22,7 +22,11 @@ final class Docs {
 
     private final Map<String, String> comments = new HashMap<>();
 
-    static Docs read(Path sources) throws IOException {
+    static Docs ofTheRecords() throws IOException {
+        return read(Path.of("src/main/java").toAbsolutePath());
+    }
+
+    private static Docs read(Path sources) throws IOException {
         var docs = new Docs();
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var manager = compiler.getStandardFileManager(null, null, null);

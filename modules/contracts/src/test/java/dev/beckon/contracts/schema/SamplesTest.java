@@ -3,9 +3,6 @@ package dev.beckon.contracts.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +30,6 @@ class SamplesTest {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().addModule(new SimpleModule().addSerializer(new Millis())).build();
-
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("variants")
@@ -125,10 +119,7 @@ class SamplesTest {
     }
 
     private static List<Error> validate(Contract contract, JsonNode value) {
-        Schema schema = REGISTRY.getSchema(read(contract.schemaFile()));
-        return schema.validate(
-                value,
-                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        return Samples.validate(Samples.schema(read(contract.schemaFile())), value);
     }
 
     private static JsonNode read(Path file) {

@@ -4,36 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The checked-in schemas say exactly what the records say. */
 class SchemaFilesTest {
-
-    private static final boolean WRITE = "write".equals(System.getProperty("beckon.schemas"));
 
     private static Schemas schemas;
 
     @BeforeAll
     static void readDocs() throws IOException {
-        schemas = new Schemas(Docs.read(Path.of("src/main/java").toAbsolutePath()));
+        schemas = Schemas.ofTheRecords();
     }
 
     @ParameterizedTest
     @MethodSource("dev.beckon.contracts.schema.Contract#all")
     void checkedInSchemaEqualsTheRecords(Contract contract) throws IOException {
-        var drawn =
-                JsonMapper.shared()
-                                .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(schemas.of(contract))
-                        + "\n";
+        var drawn = schemas.text(contract);
         var file = contract.schemaFile();
-        if (WRITE) {
-            Files.createDirectories(file.getParent());
+        if (Mode.PRESENT.writes()) {
             Files.writeString(file, drawn);
         }
         assertThat(Files.exists(file) ? Files.readString(file) : "")

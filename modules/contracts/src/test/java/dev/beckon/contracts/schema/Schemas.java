@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import dev.beckon.contracts.geo.Place;
 import dev.beckon.contracts.socket.ServerMessage;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,8 +33,17 @@ final class Schemas {
 
     private final Docs docs;
 
-    Schemas(Docs docs) {
+    private Schemas(Docs docs) {
         this.docs = docs;
+    }
+
+    static Schemas ofTheRecords() throws IOException {
+        return new Schemas(Docs.ofTheRecords());
+    }
+
+    /** As it stands in a file. */
+    String text(Contract contract) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(contract)) + "\n";
     }
 
     ObjectNode of(Contract contract) {

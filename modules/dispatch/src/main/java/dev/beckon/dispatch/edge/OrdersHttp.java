@@ -1,5 +1,7 @@
 package dev.beckon.dispatch.edge;
 
+import static io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue.TRUE;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.contracts.id.CustomerId;
@@ -24,7 +26,17 @@ import dev.beckon.dispatch.edge.OrderQueryTable.Found;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
 import dev.beckon.platform.redis.Limit;
+import dev.beckon.platform.http.Refuses;
 import dev.beckon.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -91,6 +103,22 @@ class OrdersHttp {
         }
     }
 
+    /** The answers to a command, which waits a moment for its decision. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Done, or already so; the order, as far as it is still the caller's",
+            content = @Content(schema = @Schema(anyOf = {OrderView.class, Accepted.class})))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Recorded, and not yet decided",
+            content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @Refuses(409)
+    private @interface Decided {}
+
+    @Operation(summary = "Place an order; the same Idempotency-Key again is the same order")
+    @ApiResponse(responseCode = "202", description = "Recorded", useReturnTypeSchema = true)
     @PostMapping
     @PreAuthorize("hasRole('CUSTOMER')")
     ResponseEntity<Accepted> place(
@@ -126,6 +154,7 @@ class OrdersHttp {
                 .body(new Accepted(id, OrderState.PLACED));
     }
 
+    @Operation(summary = "An order")
     @GetMapping("/{id}")
     @PreAuthorize("hasAnyRole('CUSTOMER', 'DRIVER', 'ADMIN')")
     OrderView get(Caller caller, @PathVariable UUID id) {
@@ -133,6 +162,7 @@ class OrdersHttp {
         return OrderView.of(found.status(), found.profile());
     }
 
+    @Operation(summary = "The caller's orders, the newest first; an administrator's are all")
     @GetMapping
     @PreAuthorize("hasAnyRole('CUSTOMER', 'DRIVER', 'ADMIN')")
     Page list(
@@ -172,6 +202,18 @@ class OrdersHttp {
                 more ? OrderQueryTable.Cursor.of(page.getLast().status()).toString() : null);
     }
 
+    @Operation(summary = "What was decided about an order, the oldest first")
+    @ApiResponse(
+            responseCode = "200",
+            description = "As schemas/order-event.json has them, without what is not the caller's",
+            content =
+                    @Content(
+                            array =
+                                    @ArraySchema(
+                                            schema =
+                                                    @Schema(
+                                                            type = "object",
+                                                            additionalProperties = TRUE))))
     @GetMapping("/{id}/events")
     @PreAuthorize("hasAnyRole('CUSTOMER', 'DRIVER', 'ADMIN')")
     List<JsonNode> events(Caller caller, @PathVariable UUID id) {
@@ -179,6 +221,8 @@ class OrdersHttp {
         return TimelineHttp.seenBy(caller, orders.events(found.status().orderId()));
     }
 
+    @Operation(summary = "Call an order off; a driver's goes back to the search")
+    @Decided
     @PostMapping("/{id}/cancel")
     @PreAuthorize("hasAnyRole('CUSTOMER', 'DRIVER', 'ADMIN')")
     ResponseEntity<?> cancel(
@@ -198,6 +242,8 @@ class OrdersHttp {
     }
 
     /** Takes the order from whoever has it; whom that was is part of what is asked. */
+    @Operation(summary = "Take the order from its driver; the search starts again")
+    @Decided
     @PostMapping("/{id}/reassign")
     @PreAuthorize("hasRole('ADMIN')")
     ResponseEntity<?> reassign(
@@ -226,6 +272,8 @@ class OrdersHttp {
                                 reason));
     }
 
+    @Operation(summary = "The driver is at the pickup")
+    @Decided
     @PostMapping("/{id}/arrived")
     @PreAuthorize("hasRole('DRIVER')")
     ResponseEntity<?> arrived(Caller caller, @PathVariable UUID id) {
@@ -242,6 +290,8 @@ class OrdersHttp {
                                 new DriverId(caller.id())));
     }
 
+    @Operation(summary = "The driver has the goods or the passenger")
+    @Decided
     @PostMapping("/{id}/pickup")
     @PreAuthorize("hasRole('DRIVER')")
     ResponseEntity<?> pickup(Caller caller, @PathVariable UUID id) {
@@ -258,6 +308,8 @@ class OrdersHttp {
                                 new DriverId(caller.id())));
     }
 
+    @Operation(summary = "It is done")
+    @Decided
     @PostMapping("/{id}/deliver")
     @PreAuthorize("hasRole('DRIVER')")
     ResponseEntity<?> deliver(Caller caller, @PathVariable UUID id) {

@@ -4,6 +4,7 @@ import dev.beckon.contracts.geo.Place;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code DELIVERY} where it is left out
  * @param note for the driver, from the acceptance on
  */
+@Schema(
+        name = "PlaceOrder",
+        example =
+                """
+                {"pickup": {"lat": 52.5302, "lng": 13.3829, "address": "Invalidenstraße 1"},
+                 "dropoff": {"lat": 52.5208, "lng": 13.4094}}
+                """)
 record PlaceOrderHttp(Spot pickup, Spot dropoff, @Nullable Kind kind, @Nullable String note) {
 
     private static final int NOTE_MAX = 500;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.edge.PlaceOrderHttp.Spot;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ class QuotesHttp {
         }
     }
 
+    @Operation(summary = "The way from pickup to dropoff, and the wait before it")
     @PostMapping
     @PreAuthorize("hasRole('CUSTOMER')")
     Quote quote(@RequestBody Ask body) {

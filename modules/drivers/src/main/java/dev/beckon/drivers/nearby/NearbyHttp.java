@@ -4,6 +4,7 @@ import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
 import dev.beckon.platform.redis.RedisAwayException;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ class NearbyHttp {
     /**
      * @param radius metres
      */
+    @Operation(summary = "Where drivers are, roughly, for the map before ordering")
     @GetMapping("/drivers/nearby")
     @PreAuthorize("hasAnyRole('CUSTOMER', 'ADMIN')")
     Nearby nearby(
