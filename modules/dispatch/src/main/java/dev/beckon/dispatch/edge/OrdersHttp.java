@@ -53,11 +53,17 @@ class OrdersHttp {
 
     private final OrderCommandsService commands;
     private final OrderQueryTable orders;
+    private final ServiceAreaHttp serviceArea;
     private final InstantSource clock;
 
-    OrdersHttp(OrderCommandsService commands, OrderQueryTable orders, InstantSource clock) {
+    OrdersHttp(
+            OrderCommandsService commands,
+            OrderQueryTable orders,
+            ServiceAreaHttp serviceArea,
+            InstantSource clock) {
         this.commands = commands;
         this.orders = orders;
+        this.serviceArea = serviceArea;
         this.clock = clock;
     }
 
@@ -86,6 +92,11 @@ class OrdersHttp {
                     "Idempotency-Key",
                     "Idempotency-Key must have 1 to %d characters".formatted(KEY_MAX));
         }
+        var pickup = body.pickupPlace();
+        var dropoff = body.dropoffPlace();
+        var note = body.checkedNote();
+        serviceArea.check("pickup", pickup);
+        serviceArea.check("dropoff", dropoff);
         var customer = new CustomerId(caller.id());
         var id = OrderCommandsService.orderId(customer, key);
         commands.place(
@@ -96,9 +107,9 @@ class OrdersHttp {
                         caller.actor(),
                         null,
                         body.kind() == null ? Kind.DELIVERY : body.kind(),
-                        body.pickupPlace(),
-                        body.dropoffPlace(),
-                        body.checkedNote()));
+                        pickup,
+                        dropoff,
+                        note));
         return ResponseEntity.accepted()
                 .location(URI.create("/orders/" + id))
                 .body(new Accepted(id, OrderState.PLACED));

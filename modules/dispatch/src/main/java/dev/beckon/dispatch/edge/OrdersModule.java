@@ -9,11 +9,13 @@ import dev.beckon.platform.kafka.TailKafka;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The role {@code orders}: the HTTP edge. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrdersProperties.class)
 public class OrdersModule {
 
     @Bean
@@ -46,8 +48,17 @@ public class OrdersModule {
     }
 
     @Bean
+    ServiceAreaHttp serviceArea(OrdersProperties properties) {
+        return new ServiceAreaHttp(properties.serviceArea());
+    }
+
+    @Bean
     OrdersHttp ordersHttp(
-            OrderCommandsService commands, Database dispatchDatabase, InstantSource clock) {
-        return new OrdersHttp(commands, new OrderQueryTable(dispatchDatabase.dsl()), clock);
+            OrderCommandsService commands,
+            ServiceAreaHttp serviceArea,
+            Database dispatchDatabase,
+            InstantSource clock) {
+        return new OrdersHttp(
+                commands, new OrderQueryTable(dispatchDatabase.dsl()), serviceArea, clock);
     }
 }
