@@ -3,12 +3,12 @@ package dev.beckon.drivers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.beckon.contracts.actor.Actor;
 import dev.beckon.contracts.driver.DriverFact.ShiftRequested;
 import dev.beckon.contracts.driver.DriverShift;
-import dev.beckon.contracts.driver.ShiftState;
-import dev.beckon.contracts.actor.Actor;
 import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.driver.ShiftState;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.topic.Topics;
@@ -46,9 +46,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Bad input at the doors of drivers: positions, shifts and profiles over HTTP, facts on the topic. A
- * row is what may come: it is refused by name or put aside, nothing is told of it, and the next one
- * is taken.
+ * Bad input at the doors of drivers: positions, shifts and profiles over HTTP, facts on the topic.
+ * A row is what may come: it is refused by name or put aside, nothing is told of it, and the next
+ * one is taken.
  */
 class BadPositionsTest {
 
@@ -201,7 +201,7 @@ class BadPositionsTest {
                     /drivers/me       | {'name':'A','plate':'ABCDEFGHIJKLMNOPQRSTU'} | plate | must have 1 to 20 characters
                     /drivers/me       | {'name':'A','kinds':['FLY']}  | kinds.[0] | must be one of DELIVERY, RIDE, TASK
                     /drivers/me       | {'name':'A','kinds':[1]}      | kinds.[0] | must be one of DELIVERY, RIDE, TASK
-                    /drivers/me       | {'name':'A','kinds':[null]}   | kinds   | null
+                    /drivers/me       | {'name':'A','kinds':[null]}   | kinds.[0] | must not be null
                     /drivers/me       | {'name':'A','kinds':'RIDE'}   | kinds   | must be an array
                     /drivers/me       | {'name':'A','role':'ADMIN'}   | role    | unknown field
                     """)
@@ -279,8 +279,7 @@ class BadPositionsTest {
             byte @Nullable [] key,
             byte @Nullable [] bytes)
             throws Exception {
-        var record =
-                new ProducerRecord<>(Topics.DRIVER_INTAKE.name(), partition, key, bytes);
+        var record = new ProducerRecord<>(Topics.DRIVER_INTAKE.name(), partition, key, bytes);
         return producer.send(record).get().offset();
     }
 

@@ -78,9 +78,15 @@ class BadRecordsTest extends GatewayScene {
                         new Bad(id, Arrays.copyOf(bytes, bytes.length / 2)),
                         new Bad(id, utf8(text.replaceFirst("\"at\":\"[^\"]*\",", ""))),
                         new Bad(id, utf8(text.replaceFirst("\"at\":\"[^\"]*\"", "\"at\":{}"))),
-                        new Bad(id, utf8(text.replaceFirst("\"type\":\"\\w+\"", "\"type\":\"X\""))));
+                        new Bad(
+                                id,
+                                utf8(text.replaceFirst("\"type\":\"\\w+\"", "\"type\":\"X\""))));
         int partition = Utils.toPositive(Utils.murmur2(utf8(id))) % topic.partitions();
         for (var bad : rows) {
+            // On a compacted topic Kafka itself sees to it that every record has a key.
+            if (topic.compaction() != null && bad.key() == null) {
+                continue;
+            }
             for (var form : Headers.values()) {
                 var record =
                         new ProducerRecord<>(
@@ -121,9 +127,12 @@ class BadRecordsTest extends GatewayScene {
                     Topics.ORDER_STATUS,
                     order.at(2, "DELIVERED d1=ACCEPTED has=d1"),
                     Map.of(
-                            "ce_id", order.order() + ":2",
-                            "ce_parties", order.customer().toString(),
-                            "ce_causes", ""));
+                            "ce_id",
+                            order.order() + ":2",
+                            "ce_parties",
+                            order.customer().toString(),
+                            "ce_causes",
+                            ""));
             node.publish(order.at(2, "CANCELLED"));
             customer.hears("ORDER_CANCELLED");
             assertThat(customer.story())
@@ -177,7 +186,12 @@ class BadRecordsTest extends GatewayScene {
                         node.publish(order.at(version++, "SEARCHING"));
                         node.publish(order.at(version++, "ACCEPTED d1=ACCEPTED has=d1"));
                         return customer.all("ORDER_ACCEPTED").stream()
-                                .anyMatch(m -> m.path("driver").path("name").asString("").equals("Dora"));
+                                .anyMatch(
+                                        m ->
+                                                m.path("driver")
+                                                        .path("name")
+                                                        .asString("")
+                                                        .equals("Dora"));
                     });
             var located = new DriverLocated(driver, Instant.now(), 3, 4, null, null, null, true);
             sendBad(

@@ -466,10 +466,9 @@ class BadOrdersTest {
             textBlock =
                     """
                     /swagger-ui/index.html             | text/html        | text/html
-                    /swagger-ui/swagger-initializer.js | */*              | application/javascript
+                    /swagger-ui/swagger-initializer.js | */*              | text/javascript
                     /swagger-ui/swagger-ui.css         | text/css         | text/css
                     /v3/api-docs                       | application/json | application/json
-                    /actuator/health                   | text/html        | application/
                     """)
     void whatIsNoJsonIsServedAsItIs(String path, String accept, String type) {
         var got = send(request(path).header("Accept", accept));

@@ -190,6 +190,11 @@ class BadRecordsTest {
                 "");
     }
 
+    /** Whether Kafka takes it: on a compacted topic every record has a key. */
+    private static boolean isTakenByKafka(Topic<?> topic, Bad bad) {
+        return topic.compaction() == null || bad.key() != null;
+    }
+
     /** Sends them all, and a good one after them in the same partition. */
     private static <V> Map<Long, Bad> sendBadAndGood(Topic<V> topic, V value, Bad... more) {
         int partition = partition(topic, value);
@@ -197,6 +202,7 @@ class BadRecordsTest {
         var sent = new HashMap<Long, Bad>();
         var all = new ArrayList<>(rows(key, WriterKafka.encode(value)));
         all.addAll(List.of(more));
+        all.removeIf(bad -> !isTakenByKafka(topic, bad));
         for (var bad : all) {
             sent.put(send(topic, partition, bad.key(), bad.bytes()).offset(), bad);
         }
@@ -337,7 +343,7 @@ class BadRecordsTest {
         var status = scene.awaitState(placed.orderId(), OrderState.SEARCHING);
         var partition = partition(Topics.ORDER_STATUS, status);
         for (var bad : rows(placed.orderId().value(), WriterKafka.encode(status))) {
-            if (bad.bytes() != null) {
+            if (bad.bytes() != null && bad.key() != null) {
                 send(Topics.ORDER_STATUS, partition, bad.key(), bad.bytes(), "ce_causes");
                 send(Topics.ORDER_REPLIES, partition, bad.key(), bad.bytes(), "ce_id");
             }
@@ -351,8 +357,7 @@ class BadRecordsTest {
         }
     }
 
-    private static HttpResponse<String> cancel(UUID customer, OrderId order)
-            throws Exception {
+    private static HttpResponse<String> cancel(UUID customer, OrderId order) throws Exception {
         var port = scene.bean(Environment.class).getProperty("local.server.port");
         return CLIENT.send(
                 HttpRequest.newBuilder(
