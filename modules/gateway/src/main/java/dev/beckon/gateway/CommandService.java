@@ -282,7 +282,7 @@ final class CommandService {
     private static @Nullable String findRef(String text) {
         try {
             var ref = Json.input().readTree(text).path("ref");
-            return ref.isString() ? ref.stringValue() : null;
+            return ref.isString() ? Json.input().treeToValue(ref, String.class) : null;
         } catch (JacksonException e) {
             return null;
         }

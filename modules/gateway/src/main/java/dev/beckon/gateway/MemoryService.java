@@ -11,6 +11,7 @@ import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.order.OrderView;
 import dev.beckon.contracts.order.Refusal;
 import dev.beckon.contracts.socket.ServerMessage;
+import dev.beckon.platform.json.Complaint;
 import dev.beckon.platform.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -324,7 +325,7 @@ final class MemoryService {
                     "order {} cannot be read at version {}: {}",
                     order.id(),
                     order.version(),
-                    e.getOriginalMessage());
+                    Complaint.detail(e));
             orders.remove(order.id());
             return null;
         }

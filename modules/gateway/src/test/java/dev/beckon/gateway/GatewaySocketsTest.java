@@ -20,8 +20,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -100,40 +98,6 @@ class GatewaySocketsTest extends GatewayScene {
         assertThat(signals(order, DriverGone.class)).as("said once").hasSize(1);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    hello | - | JSON
-                    {'ref':'x'} | x | type
-                    {'type':'DANCE','ref':'x'} | x | DANCE
-                    {'type':'CANCEL','ref':'x'} | x | orderId
-                    {'type':'CANCEL','orderId':'7','ref':'x'} | x | orderId
-                    {'type':'CANCEL','orderId':null,'ref':'x'} | x | orderId
-                    {'type':'PING','ref':'x','more':1} | x | more
-                    {'type':'PING','ref':7} | - | ref
-                    {'type':'PING','type':'PING','ref':'x'} | - | type
-                    {'type':'LOCATION','lat':'1','lng':2.0,'ref':'x'} | x | lat
-                    {'type':'LOCATION','lng':2.0} | - | lat
-                    ['PING'] | - | -
-                    null | - | -
-                    7 | - | -
-                    """)
-    void badMessagesAreRefusedByName(String text, String ref, String named) {
-        try (var player = node.driver(UUID.randomUUID())) {
-            player.say(text);
-            var refused = player.hears("REFUSED");
-            assertThat(refused.path("reason").stringValue()).isEqualTo("BAD_MESSAGE");
-            assertThat(refused.path("ref").stringValue("-")).isEqualTo(ref);
-            if (!named.equals("-")) {
-                assertThat(refused.path("detail").stringValue()).contains(named);
-            }
-            assertThat(player.story()).isEqualTo("SNAPSHOT REFUSED");
-        }
-    }
-
     @Test
     void aReasonMayBeAsLongAsOverHttp() {
         try (var player = node.customer(UUID.randomUUID())) {
@@ -151,22 +115,6 @@ class GatewaySocketsTest extends GatewayScene {
                                 .formatted(order.order(), "r".repeat(300)));
                 assertThat(fact(order, OrderFact.CancelRequested.class).reason()).hasSize(300);
             }
-        }
-    }
-
-    @Test
-    void eightKibibytesPassAndMoreDoNot() {
-        try (var player = node.customer(UUID.randomUUID())) {
-            var longest = "{\"type\":\"PING\",\"ref\":\"%s\"}";
-            int room = 8 * 1024 - longest.length() + 2;
-            player.say(longest.formatted("x".repeat(room)));
-            assertThat(player.hears("PONG").path("ref").stringValue()).hasSize(room);
-            player.say(longest.formatted("x".repeat(room + 1)));
-            assertThat(player.closeCode()).isEqualTo(1009);
-        }
-        try (var player = node.customer(UUID.randomUUID())) {
-            player.sayBytes(new byte[] {1, 2, 3});
-            assertThat(player.closeCode()).isEqualTo(1008);
         }
     }
 

@@ -69,16 +69,19 @@ class OrdersHttp {
     private final OrderCommandsService commands;
     private final OrderQueryTable orders;
     private final Limit often;
+    private final ServiceAreaHttp serviceArea;
     private final InstantSource clock;
 
     OrdersHttp(
             OrderCommandsService commands,
             OrderQueryTable orders,
             Limit often,
+            ServiceAreaHttp serviceArea,
             InstantSource clock) {
         this.commands = commands;
         this.orders = orders;
         this.often = often;
+        this.serviceArea = serviceArea;
         this.clock = clock;
     }
 
@@ -130,6 +133,11 @@ class OrdersHttp {
                     "Idempotency-Key",
                     "Idempotency-Key must have 1 to %d characters".formatted(KEY_MAX));
         }
+        var pickup = body.pickupPlace();
+        var dropoff = body.dropoffPlace();
+        var note = body.checkedNote();
+        serviceArea.check("pickup", pickup);
+        serviceArea.check("dropoff", dropoff);
         var customer = new CustomerId(caller.id());
         var id = OrderCommandsService.orderId(customer, key);
         var placed =
@@ -140,9 +148,9 @@ class OrdersHttp {
                         caller.actor(),
                         null,
                         body.kind() == null ? Kind.DELIVERY : body.kind(),
-                        body.pickupPlace(),
-                        body.dropoffPlace(),
-                        body.checkedNote());
+                        pickup,
+                        dropoff,
+                        note);
         often.check(caller.id().toString());
         if (key == null) {
             commands.place(placed);

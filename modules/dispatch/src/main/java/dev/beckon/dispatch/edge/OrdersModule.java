@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The role {@code orders}: the HTTP edge. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OrderLimitsProperties.class)
+@EnableConfigurationProperties({OrdersProperties.class, OrderLimitsProperties.class})
 public class OrdersModule {
 
     @Bean
@@ -54,8 +54,14 @@ public class OrdersModule {
     }
 
     @Bean
+    ServiceAreaHttp serviceArea(OrdersProperties properties) {
+        return new ServiceAreaHttp(properties.serviceArea());
+    }
+
+    @Bean
     OrdersHttp ordersHttp(
             OrderCommandsService commands,
+            ServiceAreaHttp serviceArea,
             Database dispatchDatabase,
             Limits limits,
             OrderLimitsProperties rates,
@@ -64,11 +70,13 @@ public class OrdersModule {
                 commands,
                 new OrderQueryTable(dispatchDatabase.dsl()),
                 limits.of("orders", rates.orders()),
+                serviceArea,
                 clock);
     }
 
     @Bean
     QuotesHttp quotesHttp(
+            ServiceAreaHttp serviceArea,
             Database dispatchDatabase,
             SearchSettings settings,
             Routes routes,
@@ -79,6 +87,7 @@ public class OrdersModule {
                         new CandidatesTable(),
                         routes,
                         settings.radiiM().getLast()),
+                serviceArea,
                 clock);
     }
 }

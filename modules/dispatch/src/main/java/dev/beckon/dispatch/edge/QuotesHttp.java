@@ -20,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 class QuotesHttp {
 
     private final QuotesService quotes;
+    private final ServiceAreaHttp serviceArea;
     private final InstantSource clock;
 
-    QuotesHttp(QuotesService quotes, InstantSource clock) {
+    QuotesHttp(QuotesService quotes, ServiceAreaHttp serviceArea, InstantSource clock) {
         this.quotes = quotes;
+        this.serviceArea = serviceArea;
         this.clock = clock;
     }
 
@@ -62,8 +64,12 @@ class QuotesHttp {
     @PostMapping
     @PreAuthorize("hasRole('CUSTOMER')")
     Quote quote(@RequestBody Ask body) {
-        var pickup = body.pickup().place("pickup").latLng();
-        var dropoff = body.dropoff().place("dropoff").latLng();
+        var from = body.pickup().place("pickup");
+        var to = body.dropoff().place("dropoff");
+        serviceArea.check("pickup", from);
+        serviceArea.check("dropoff", to);
+        var pickup = from.latLng();
+        var dropoff = to.latLng();
         var route = quotes.route(pickup, dropoff);
         var etaS =
                 quotes.etaS(

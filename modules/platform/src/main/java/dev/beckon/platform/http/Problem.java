@@ -10,8 +10,14 @@ public final class Problem extends ErrorResponseException {
 
     private static final long serialVersionUID = 1;
 
+    static final String OURS = "this went wrong on our side; what happened has been logged";
+
     private Problem(HttpStatus status, String detail, @Nullable Throwable cause) {
         super(status, ProblemDetail.forStatusAndDetail(status, detail), cause);
+    }
+
+    static Problem of(HttpStatus status, String detail) {
+        return new Problem(status, detail, null);
     }
 
     /** What was asked cannot be taken as it is. */
@@ -68,10 +74,7 @@ public final class Problem extends ErrorResponseException {
 
     /** A mistake of ours: the request is not to blame, and repeating it will not help. */
     public static Problem unforeseen(Throwable cause) {
-        return new Problem(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "this went wrong on our side; what happened has been logged",
-                cause);
+        return new Problem(HttpStatus.INTERNAL_SERVER_ERROR, OURS, cause);
     }
 
     private static Problem field(Problem problem, @Nullable String field) {

@@ -5,7 +5,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Takes a string that every store can keep: no NUL, no half of a surrogate pair. */
+/**
+ * Takes a string that every store can keep and every screen can show: of the control characters
+ * only those that break and indent lines, and no half of a surrogate pair.
+ */
 final class CleanText extends StdScalarDeserializer<String> {
 
     CleanText() {
@@ -18,10 +21,11 @@ final class CleanText extends StdScalarDeserializer<String> {
             return (String) context.handleUnexpectedToken(getValueType(context), parser);
         }
         var text = parser.getString();
-        if (text.indexOf('\0') >= 0) {
+        if (text.chars().anyMatch(CleanText::controls)) {
             throw context.instantiationException(
                     String.class,
-                    new IllegalArgumentException("must not contain the character NUL"));
+                    new IllegalArgumentException(
+                            "must not contain control characters other than tabs and line breaks"));
         }
         if (text.codePoints()
                 .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
@@ -30,5 +34,9 @@ final class CleanText extends StdScalarDeserializer<String> {
                     new IllegalArgumentException("must not contain half of a surrogate pair"));
         }
         return text;
+    }
+
+    private static boolean controls(int c) {
+        return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,6 +21,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * classes.
  */
 public final class Complaint {
+
+    private static final int SHOWN = 60;
 
     private Complaint() {}
 
@@ -53,11 +56,11 @@ public final class Complaint {
         var said = say(json);
         boolean needsSubject = said.startsWith("is ") || said.startsWith("must ");
         if (needsSubject) {
-            return (field == null ? "the whole" : field) + " " + said;
+            return (field == null ? "the whole" : shown(field)) + " " + said;
         }
         return field == null || said.contains(field.substring(field.lastIndexOf('.') + 1))
                 ? said
-                : field + ": " + said;
+                : shown(field) + ": " + said;
     }
 
     private static String say(JacksonException json) {
@@ -68,17 +71,27 @@ public final class Complaint {
         return switch (json) {
             case UnrecognizedPropertyException unknown ->
                     "unknown field %s; known are %s"
-                            .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
-            case StreamConstraintsException _ -> "the JSON is too deep, or a text in it too long";
+                            .formatted(
+                                    shown(unknown.getPropertyName()),
+                                    unknown.getKnownPropertyIds());
+            case StreamConstraintsException _ ->
+                    "the JSON is too deep, or a text, a name or a number in it too long";
             case InvalidNullException _ -> "must not be null";
             case InvalidTypeIdException type ->
                     type.getTypeId() == null
                             ? "type is missing"
-                            : "type %s is unknown".formatted(type.getTypeId());
+                            : "type %s is unknown".formatted(shown(type.getTypeId()));
             case MismatchedInputException mismatched
                     when mismatched.getOriginalMessage().startsWith("Missing required") ->
                     "is missing";
-            case MismatchedInputException mismatched -> "must be " + wanted(mismatched);
+            case MismatchedInputException mismatched
+                    when mismatched.getOriginalMessage().startsWith("Trailing token") ->
+                    "nothing must come after the JSON value";
+            case MismatchedInputException mismatched
+                    when mismatched.getOriginalMessage().startsWith("No content") ->
+                    "a JSON value is needed";
+            case MismatchedInputException mismatched ->
+                    "must be " + wanted(mismatched.getTargetType());
             case StreamReadException read when read.getOriginalMessage().startsWith("Duplicate") ->
                     "is there twice";
             case StreamReadException _ -> "this is not JSON";
@@ -86,8 +99,13 @@ public final class Complaint {
         };
     }
 
-    private static String wanted(MismatchedInputException mismatched) {
-        Class<?> type = mismatched.getTargetType();
+    /** What a client wrote, no longer than it takes to recognise it. */
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+
+    /** What has to be there for a value of the type, in words. */
+    public static String wanted(@Nullable Class<?> type) {
         if (type == null) {
             return "of another form";
         }
@@ -97,8 +115,14 @@ public final class Complaint {
                             .map(Object::toString)
                             .collect(Collectors.joining(", "));
         }
+        if (type == int.class || type == long.class) {
+            return "a whole number in its range";
+        }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return type == boolean.class ? "true or false" : "a number in its range";
+        }
+        if (type == UUID.class) {
+            return "a UUID, as a string";
         }
         if (type == Instant.class) {
             return "a time such as 2026-01-31T12:00:00.000Z, as a string";

@@ -35,11 +35,25 @@ public final class Json {
     /** Longer than any string that is taken. */
     private static final int MAX_STRING = 16 * 1024;
 
+    private static final int MAX_NAME = 200;
+
+    /**
+     * Longer than any string on a topic; what follows from a record with a longer one might not fit
+     * into a record.
+     */
+    private static final int MAX_STRING_ON_TOPICS = 64 * 1024;
+
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
     private static final JsonMapper TOPICS =
-            ours(JsonMapper.builder())
+            ours(JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxStringLength(MAX_STRING_ON_TOPICS)
+                                                    .build())
+                                    .build()))
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
 
@@ -50,6 +64,7 @@ public final class Json {
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(MAX_DEPTH)
                                                     .maxStringLength(MAX_STRING)
+                                                    .maxNameLength(MAX_NAME)
                                                     .build())
                                     .build()))
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

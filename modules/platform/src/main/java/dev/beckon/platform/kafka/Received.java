@@ -1,6 +1,7 @@
 package dev.beckon.platform.kafka;
 
 import dev.beckon.contracts.topic.Topic;
+import dev.beckon.platform.json.Complaint;
 import dev.beckon.platform.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -53,7 +54,8 @@ public record Received<V>(Topic<V> topic, ConsumerRecord<byte[], byte[]> raw) {
         try {
             value = Json.topics().readValue(bytes, topic.type());
         } catch (JacksonException e) {
-            throw new UnreadableRecordException(e.getOriginalMessage(), e);
+            // In our words: the parser's quote what the record says, which is nothing for a log.
+            throw new UnreadableRecordException(Complaint.detail(e), e);
         }
         if (value == null) {
             throw new UnreadableRecordException("the value is null", null);
