@@ -129,7 +129,7 @@ class ReleasesTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("releasedContracts")
+    @MethodSource("whatIsStillRead")
     void samplesOfAReleaseAreStillRead(Release release, Contract contract) throws IOException {
         assumeTrue(contract.crossing().readsOld(), "clients read these, and they come last");
         var schema = Samples.schema(MAPPER.readTree(schemas.get(contract)));
@@ -157,6 +157,12 @@ class ReleasesTest {
 
     static List<Release> releases() throws IOException {
         return Release.all();
+    }
+
+    static List<Arguments> whatIsStillRead() throws IOException {
+        return releasedContracts().stream()
+                .filter(of -> ((Contract) of.get()[1]).crossing().readsOld())
+                .toList();
     }
 
     static List<Arguments> releasedContracts() throws IOException {
