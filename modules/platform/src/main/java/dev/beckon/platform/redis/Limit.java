@@ -72,17 +72,20 @@ public final class Limit {
         }
     }
 
-    /** Redis is asked for each, or for every so many where that is close enough. */
+    /**
+     * Redis is asked for all who come at once, or for every so many where that is close enough: one
+     * by one, hundreds who share a bucket would be in each other's way.
+     */
     private Bucket share(String who) {
-        var builder = buckets.builder();
         long untold = rate.count() / UNTOLD_PART;
-        if (untold > 0) {
-            builder.withOptimization(
-                    Optimizations.delaying(
-                            new DelayParameters(untold, rate.per().dividedBy(UNTOLD_PART))));
-        }
-        return builder.build(
-                key(who), BucketConfiguration.builder().addLimit(rate.bandwidth()).build());
+        return buckets.builder()
+                .withOptimization(
+                        untold > 0
+                                ? Optimizations.delaying(
+                                        new DelayParameters(
+                                                untold, rate.per().dividedBy(UNTOLD_PART)))
+                                : Optimizations.batching())
+                .build(key(who), BucketConfiguration.builder().addLimit(rate.bandwidth()).build());
     }
 
     /** Redis need not know who they are. Under another rate they begin anew with another bucket. */
