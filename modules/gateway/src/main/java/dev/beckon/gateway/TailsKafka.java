@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
 
 /** Reads of each record what this node needs of it, which mostly is the headers. */
 final class TailsKafka {
@@ -62,12 +64,17 @@ final class TailsKafka {
                         new HashSet<>(ids(parties)),
                         record.header(LOST) != null,
                         record.raw().value(),
-                        TailsKafka::decode));
+                        bytes -> decode(id, bytes)));
         memory.decided(ids(causes).stream().map(FactId::new).toList());
     }
 
-    private static OrderStatus decode(byte[] bytes) {
-        return Json.topics().readValue(bytes, OrderStatus.class);
+    /** Whatever is wrong comes as the exception that a reader of the memory is ready for. */
+    private static OrderStatus decode(OrderId id, byte[] bytes) {
+        var status = Json.topics().readValue(bytes, OrderStatus.class);
+        if (status == null || !status.orderId().equals(id)) {
+            throw DatabindException.from((JsonParser) null, "the value is not its key's");
+        }
+        return status;
     }
 
     /** The header is {@code ID:VERSION}. */

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
@@ -75,6 +76,7 @@ class BadRecordsTest extends GatewayScene {
                         new Bad(id, utf8("hello")),
                         new Bad(id, utf8("null")),
                         new Bad(id, utf8("[" + text + "]")),
+                        new Bad(id, utf8(text.replace(id, UUID.randomUUID().toString()))),
                         new Bad(id, Arrays.copyOf(bytes, bytes.length / 2)),
                         new Bad(id, utf8(text.replaceFirst("\"at\":\"[^\"]*\",", ""))),
                         new Bad(id, utf8(text.replaceFirst("\"at\":\"[^\"]*\"", "\"at\":{}"))),
