@@ -37,8 +37,7 @@ public class DriversModule {
     }
 
     @Bean
-    PositionsService positionsService(
-            WriterKafka writer, TimeScaleProperties scale) {
+    PositionsService positionsService(WriterKafka writer, TimeScaleProperties scale) {
         return new PositionsService(writer, scale.timeScale());
     }
 

@@ -297,7 +297,7 @@ class DriversTest {
                 token,
                 "PATCH",
                 "/drivers/location",
-                position(Double.toString(lat), "1,\"at\":\"" + at + "\""));
+                "{\"lat\":%s,\"lng\":1,\"at\":\"%s\"}".formatted(lat, at));
     }
 
     private List<Double> latitudes() {

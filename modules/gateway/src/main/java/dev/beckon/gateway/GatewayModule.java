@@ -80,10 +80,7 @@ public class GatewayModule {
 
     @Bean
     PresenceService gatewayPresence(
-            Clients clients,
-            FactsKafka facts,
-            InstantSource clock,
-            TimeScaleProperties scale) {
+            Clients clients, FactsKafka facts, InstantSource clock, TimeScaleProperties scale) {
         return new PresenceService(clients, facts, VIRTUAL, clock, scale.timeScale());
     }
 

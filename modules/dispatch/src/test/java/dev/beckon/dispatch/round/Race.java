@@ -9,6 +9,7 @@ import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.order.OrderState;
+import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.matching.MatchingPolicy;
 import dev.beckon.dispatch.order.Invariants;
 import dev.beckon.dispatch.order.Order;
@@ -16,6 +17,8 @@ import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.dispatch.round.Acts.About;
 import dev.beckon.dispatch.round.Acts.Act;
+import dev.beckon.routing.StraightLine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +39,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -318,18 +323,26 @@ final class Race {
     private Owner owner(List<Intake> log, Set<Integer> partitions, Instant now) {
         var rounds =
                 new RoundService(
-                        dsl,
+                        watched(),
                         rules,
                         SearchSettings.DEFAULTS,
                         MatchingPolicy.BATCH,
-                        new CandidatesTable(this::etaS));
+                        new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
+                        new RoadTime(RoadTime.Limits.USUAL, System::nanoTime),
+                        new DispatcherMetrics(new SimpleMeterRegistry()));
         return new Owner(dsl, rounds, log, partitions, now, heard, new Random(lot.nextLong()));
     }
 
-    /** Asked for each candidate that a round sees. */
-    private int etaS(double distanceM) {
-        afterTheLook.run();
-        return (int) distanceM;
+    /** Tells when a round has looked for the nearest drivers. */
+    private DSLContext watched() {
+        var listener =
+                ExecuteListener.onEnd(
+                        query -> {
+                            if (String.valueOf(query.sql()).contains("<->")) {
+                                afterTheLook.run();
+                            }
+                        });
+        return DSL.using(dsl.configuration().deriveAppending(listener));
     }
 
     // --- what came of it ---

@@ -100,9 +100,9 @@ class RecoveryTest {
                         new Orders(settings),
                         settings,
                         MatchingPolicy.BATCH,
-                new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
-                new RoadTime(RoadTime.Limits.USUAL, System::nanoTime),
-                new DispatcherMetrics(new SimpleMeterRegistry()));
+                        new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
+                        new RoadTime(RoadTime.Limits.USUAL, System::nanoTime),
+                        new DispatcherMetrics(new SimpleMeterRegistry()));
         rounds.run(intakes(application, stands, last), stands, Scene.now());
     }
 

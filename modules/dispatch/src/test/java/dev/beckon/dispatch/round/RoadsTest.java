@@ -20,6 +20,7 @@ import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.RoadMap;
 import dev.beckon.routing.Routes;
 import dev.beckon.routing.StraightLine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,7 +147,8 @@ class RoadsTest {
                         settings,
                         MatchingPolicy.BATCH,
                         new CandidatesService(new CandidatesTable(), routes),
-                        new RoadTime(limits, System::nanoTime));
+                        new RoadTime(limits, System::nanoTime),
+                        new DispatcherMetrics(new SimpleMeterRegistry()));
         return service.run(batch, stands, Scene.now()).publication().events().stream()
                 .map(Publication.Event::event)
                 .filter(OfferMade.class::isInstance)
