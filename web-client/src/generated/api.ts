@@ -170,6 +170,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drivers/nearby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where drivers are, roughly, for the map before ordering
+         * @description For CUSTOMER, ADMIN.
+         */
+        get: operations["nearbyNearby"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders": {
         parameters: {
             query?: never;
@@ -314,6 +334,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{id}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the order from its driver; the search starts again
+         * @description For ADMIN.
+         */
+        post: operations["ordersReassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The way from pickup to dropoff, and the wait before it
+         * @description For CUSTOMER.
+         */
+        post: operations["quotesQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ws/ticket": {
         parameters: {
             query?: never;
@@ -344,8 +404,10 @@ export interface components {
             /** @enum {string} */
             status: "PLACED" | "SEARCHING" | "OFFERED" | "ACCEPTED" | "ARRIVING" | "ARRIVED" | "PICKED_UP" | "DELIVERED" | "CANCELLED" | "NO_DRIVER_FOUND";
         };
-        Cancel: {
-            reason?: string | null;
+        Ask: {
+            pickup: components["schemas"]["Spot"];
+            dropoff: components["schemas"]["Spot"];
+            kind?: ("DELIVERY" | "RIDE" | "TASK") | null;
         };
         Driver: {
             /** Format: uuid */
@@ -353,6 +415,16 @@ export interface components {
             name?: string;
             vehicle?: string;
             plate?: string;
+        };
+        LatLng: {
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lng: number;
+        };
+        Line: {
+            type: string;
+            coordinates: number[][];
         };
         Location: {
             /** Format: double */
@@ -390,6 +462,9 @@ export interface components {
             kinds: ("DELIVERY" | "RIDE" | "TASK")[];
             /** @enum {string} */
             state: "ONLINE" | "OFFLINE";
+        };
+        Nearby: {
+            drivers: components["schemas"]["LatLng"][];
         };
         OrderView: {
             /** Format: uuid */
@@ -468,6 +543,15 @@ export interface components {
             plate?: string | null;
             kinds?: ("DELIVERY" | "RIDE" | "TASK")[] | null;
         };
+        Quote: {
+            /** Format: int64 */
+            distanceM: number;
+            /** Format: int64 */
+            durationS: number;
+            /** Format: int64 */
+            etaS?: number;
+            route: components["schemas"]["Line"];
+        };
         Refresh: {
             refreshToken: string;
         };
@@ -516,6 +600,9 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "CUSTOMER" | "DRIVER" | "ADMIN" | "SYSTEM";
+        };
+        Why: {
+            reason?: string | null;
         };
     };
     responses: {
@@ -943,6 +1030,36 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    nearbyNearby: {
+        parameters: {
+            query: {
+                lat: number;
+                lng: number;
+                radius?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nearby"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
     ordersList: {
         parameters: {
             query?: {
@@ -1081,7 +1198,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Cancel"];
+                "application/json": components["schemas"]["Why"];
             };
         };
         responses: {
@@ -1215,6 +1332,79 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    ordersReassign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description Done, or already so; the order, as far as it is still the caller's */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"] | components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Recorded, and not yet decided */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    quotesQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
         };

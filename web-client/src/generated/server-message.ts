@@ -16,6 +16,7 @@ export type ServerMessage =
   | OrderDelivered
   | OrderCancelled
   | NoDriverFound
+  | DriverLost
   | Snapshot
   | Ack
   | Refused
@@ -280,6 +281,18 @@ export interface NoDriverFound {
   at: string;
   orderId: OrderId;
   version: number;
+}
+/**
+ * For operators: the driver has gone silent. Before the pickup the search starts again by itself; somebody has to look where the driver is withGoods.
+ */
+export interface DriverLost {
+  type: "DRIVER_LOST";
+  subject: string;
+  at: string;
+  orderId: OrderId;
+  version: number;
+  driverId: DriverId;
+  withGoods: boolean;
 }
 /**
  * First of all: the orders and offers that concern the user; absence means nothing.
