@@ -71,11 +71,13 @@ class BadPositionsTest {
         var topics = application.getBean(KafkaModule.Topics.class);
         signals =
                 topics.tail(
+                        "test",
                         Topics.DRIVER_LOCATIONS,
                         TailKafka.From.END,
                         batch -> batch.stream().map(Received::value).forEach(SIGNALS::add));
         shifts =
                 topics.tail(
+                        "test",
                         Topics.DRIVER_SHIFTS,
                         TailKafka.From.END,
                         batch -> batch.stream().map(Received::value).forEach(SHIFTS::add));

@@ -60,11 +60,13 @@ class DriversTest {
         var topics = application.getBean(KafkaModule.Topics.class);
         shifts =
                 topics.tail(
+                        "test",
                         Topics.DRIVER_SHIFTS,
                         TailKafka.From.BEGINNING,
                         batch -> batch.stream().map(Received::value).forEach(SHIFTS::add));
         signals =
                 topics.tail(
+                        "test",
                         Topics.DRIVER_LOCATIONS,
                         TailKafka.From.BEGINNING,
                         batch -> batch.stream().map(Received::value).forEach(SIGNALS::add));

@@ -105,6 +105,7 @@ public class GatewayModule {
     @Bean
     TailKafka<OrderStatus> gatewayStatuses(KafkaModule.Topics topics, TailsKafka tails) {
         return topics.tail(
+                "gateway",
                 Topics.ORDER_STATUS,
                 TailKafka.From.BEGINNING,
                 batch -> batch.forEach(tails::onStatus));
@@ -113,12 +114,16 @@ public class GatewayModule {
     @Bean
     TailKafka<OrderReply> gatewayReplies(KafkaModule.Topics topics, TailsKafka tails) {
         return topics.tail(
-                Topics.ORDER_REPLIES, TailKafka.From.END, batch -> batch.forEach(tails::onReply));
+                "gateway",
+                Topics.ORDER_REPLIES,
+                TailKafka.From.END,
+                batch -> batch.forEach(tails::onReply));
     }
 
     @Bean
     TailKafka<DriverShift> gatewayShifts(KafkaModule.Topics topics, TailsKafka tails) {
         return topics.tail(
+                "gateway",
                 Topics.DRIVER_SHIFTS,
                 TailKafka.From.BEGINNING,
                 batch -> batch.forEach(tails::onShift));
@@ -127,6 +132,7 @@ public class GatewayModule {
     @Bean
     TailKafka<DriverSignal> gatewaySignals(KafkaModule.Topics topics, TailsKafka tails) {
         return topics.tail(
+                "gateway",
                 Topics.DRIVER_LOCATIONS,
                 TailKafka.From.END,
                 batch -> batch.forEach(tails::onSignal));

@@ -110,7 +110,10 @@ final class MemoryService {
             }
             var operators = order.hasLosses() ? clients.admins() : Set.<UUID>of();
             if (!operators.isEmpty() || clients.hasAnyOf(order.parties())) {
-                var after = order.status();
+                var after = read(order);
+                if (after == null) {
+                    return;
+                }
                 var before = earlier == null ? null : read(earlier);
                 orders.put(order);
                 Changes.between(views, before, after).forEach(this::push);

@@ -69,6 +69,7 @@ final class Node implements AutoCloseable {
         private static <V> TailKafka<V> tail(
                 KafkaModule.Topics topics, Topic<V> topic, Queue<V> seen) {
             return topics.tail(
+                    "test",
                     topic,
                     TailKafka.From.BEGINNING,
                     batch -> batch.stream().map(Received::value).forEach(seen::add));

@@ -157,8 +157,10 @@ public final class RoadMap implements Routes, AutoCloseable {
     private record Way(ResponsePath path, double offRoadM) {}
 
     private @Nullable Way find(LatLng from, LatLng to, boolean drawn) {
+        LatLng start = inBounds(from);
+        LatLng end = inBounds(to);
         GHRequest request =
-                new GHRequest(from.lat(), from.lng(), to.lat(), to.lng())
+                new GHRequest(start.lat(), start.lng(), end.lat(), end.lng())
                         .setProfile(PROFILE)
                         .setLocale(Locale.ROOT);
         request.putHint(Parameters.Routing.INSTRUCTIONS, false);
@@ -172,6 +174,14 @@ public final class RoadMap implements Routes, AutoCloseable {
         double firstM = Earth.distanceM(from, latLng(path.getWaypoints().get(0)));
         double lastM = Earth.distanceM(latLng(path.getWaypoints().get(1)), to);
         return Math.max(firstM, lastM) > OFF_ROAD_M ? null : new Way(path, firstM + lastM);
+    }
+
+    /** The router refuses points that lie outside the roads' bounds, however near to a road. */
+    private LatLng inBounds(LatLng point) {
+        BBox bounds = graph.getBaseGraph().getBounds();
+        return new LatLng(
+                Math.clamp(point.lat(), bounds.minLat, bounds.maxLat),
+                Math.clamp(point.lng(), bounds.minLon, bounds.maxLon));
     }
 
     /** From the door to the road and back is short, so at the town's speed. */

@@ -10,12 +10,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real town, where its extract lies beside the project. */
+/** A real town, for whoever has an extract of it and names it in BECKON_SAN_FRANCISCO. */
 class SanFranciscoTest {
 
     private static final Path OSM =
-            Path.of(System.getProperty("beckon.root"))
-                    .resolveSibling("shared/data/sf-roads/sf.osm.pbf");
+            Path.of(System.getenv().getOrDefault("BECKON_SAN_FRANCISCO", "san-francisco.osm.pbf"));
 
     /** Twelve blocks of Market Street. */
     private static final LatLng CIVIC_CENTER = new LatLng(37.7793, -122.4139);
@@ -26,7 +25,9 @@ class SanFranciscoTest {
 
     @Test
     void aRealTownIsDrivenThrough() {
-        assumeTrue(Files.isReadable(OSM), "there is no extract at " + OSM);
+        assumeTrue(
+                Files.isReadable(OSM),
+                "there is no extract at " + OSM + "; name one in BECKON_SAN_FRANCISCO");
         try (RoadMap map = RoadMap.open(OSM, folder)) {
             Route route = map.route(CIVIC_CENTER, EMBARCADERO);
             assertThat(route.metres()).isBetween(2_100.0, 4_000.0);

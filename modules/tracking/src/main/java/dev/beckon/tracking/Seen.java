@@ -33,6 +33,11 @@ record Seen(@Nullable LatLng point, @Nullable Instant pointAt, @Nullable Instant
         };
     }
 
+    /** Where the driver is, if that was told since. */
+    @Nullable LatLng pointSince(Instant time) {
+        return pointAt == null || pointAt.isBefore(time) ? null : point;
+    }
+
     boolean isBefore(Instant time) {
         return (pointAt == null || pointAt.isBefore(time))
                 && (aliveAt == null || aliveAt.isBefore(time));

@@ -25,6 +25,9 @@ final class Tracker {
     private static final int ARRIVING_S = 120;
     private static final double ARRIVED_M = 50;
 
+    /** Where a driver was longer ago says nothing of where they are, though they are heard. */
+    private static final Duration POINT_KEPT = Duration.ofMinutes(5);
+
     private final Duration silentAfter;
     private final Ways ways;
 
@@ -66,7 +69,7 @@ final class Tracker {
     /** Whoever is seen at the pickup first was arriving, too: every order sees both, in order. */
     private Held arrivals(Held held, Seen seen, Instant now, List<OrderFact> facts) {
         var holding = held.holding();
-        var point = seen.point();
+        var point = seen.pointSince(now.minus(POINT_KEPT));
         if (point == null || !holding.onTheWay()) {
             return held;
         }

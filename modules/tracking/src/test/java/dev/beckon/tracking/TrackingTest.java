@@ -56,6 +56,7 @@ class TrackingTest {
     private final WriterKafka writer = bystander.getBean(WriterKafka.class);
     private final TailKafka<OrderFact> tail =
             topics.tail(
+                    "test",
                     Topics.ORDER_INTAKE,
                     TailKafka.From.BEGINNING,
                     batch -> batch.forEach(one -> facts.add(one.value())));

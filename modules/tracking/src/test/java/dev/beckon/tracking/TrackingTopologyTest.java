@@ -56,6 +56,16 @@ class TrackingTopologyTest {
     }
 
     @Test
+    void whoWasAtThePickupLongAgoMayBeAnywhere() {
+        street.stands(ada, 4_990);
+        street.pass(Duration.ofMinutes(6));
+        street.accepted(order, 5, ada);
+        assertThat(street.story()).isEmpty();
+        street.stands(ada, 4_990);
+        assertThat(street.story()).isEqualTo("ARRIVING 1, ARRIVED");
+    }
+
+    @Test
     void whoAcceptsAndWasNeverSeenIsAwaited() {
         street.accepted(order, 5, ada);
         assertThat(street.story()).isEmpty();

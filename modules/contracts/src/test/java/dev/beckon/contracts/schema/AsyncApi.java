@@ -232,6 +232,11 @@ final class AsyncApi {
                     "ce_parties",
                     "the customer and every driver who was ever asked, with commas between");
             describe(properties, "ce_causes", "the facts decided by it, with commas between");
+            describe(
+                    properties,
+                    "ce_lost",
+                    "the drivers who were lost with it, with commas between; absent if there are"
+                            + " none");
         }
         return headers;
     }

@@ -15,17 +15,29 @@ final class FingerprintsRedis {
         this.redis = redis;
     }
 
-    /**
-     * Whether this is the first order of that id, or the same as the first; without Redis it is
-     * taken to be so. Of several at once one is the first.
-     */
-    boolean agrees(OrderId order, String fingerprint) {
+    /** What an order is, beside what is remembered of its id. */
+    enum Known {
+        /** Nothing was ordered under it, or nobody remembers. */
+        NEW,
+        SAME,
+        OTHER
+    }
+
+    /** Of several at once one is new; without Redis all are. */
+    Known remember(OrderId order, String fingerprint) {
         var params = SetParams.setParams().nx().ex(REMEMBERED_S);
         return redis.ask(
                 client -> {
                     var first = client.setGet("placed:" + order, fingerprint, params);
-                    return first == null || first.equals(fingerprint);
+                    if (first == null) {
+                        return Known.NEW;
+                    }
+                    return first.equals(fingerprint) ? Known.SAME : Known.OTHER;
                 },
-                () -> true);
+                () -> Known.NEW);
+    }
+
+    void forget(OrderId order) {
+        redis.ask(client -> client.del("placed:" + order), () -> 0L);
     }
 }

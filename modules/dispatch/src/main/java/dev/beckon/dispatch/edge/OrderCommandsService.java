@@ -70,19 +70,26 @@ final class OrderCommandsService {
     }
 
     /**
-     * As {@link #place}, for what comes with a key. A fingerprint stays whatever becomes of the
-     * order: what Kafka did not acknowledge may be there all the same.
+     * Remembers what is ordered under a key, and whether it was so before. A fingerprint stays
+     * whatever Kafka says: what it did not acknowledge may be there all the same.
      *
      * @throws Problem 422 if something else was ordered under the key
      */
-    void placeOnce(OrderPlaced fact) {
-        if (!fingerprints.agrees(fact.orderId(), fingerprint(fact))) {
-            throw Problem.unprocessable(
-                    "Idempotency-Key",
-                    "another order was placed with this Idempotency-Key; repeat that one as it was,"
-                            + " or take a new key");
-        }
-        place(fact);
+    boolean isRepeated(OrderPlaced fact) {
+        return switch (fingerprints.remember(fact.orderId(), fingerprint(fact))) {
+            case NEW -> false;
+            case SAME -> true;
+            case OTHER ->
+                    throw Problem.unprocessable(
+                            "Idempotency-Key",
+                            "another order was placed with this Idempotency-Key; repeat that one as"
+                                    + " it was, or take a new key");
+        };
+    }
+
+    /** What was refused was not ordered. */
+    void forget(OrderPlaced fact) {
+        fingerprints.forget(fact.orderId());
     }
 
     /** Of what is ordered, however it was written; nobody can read it from this. */

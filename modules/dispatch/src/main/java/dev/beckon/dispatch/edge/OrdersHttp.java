@@ -122,6 +122,7 @@ class OrdersHttp {
 
     @Operation(summary = "Place an order; the same Idempotency-Key again is the same order")
     @ApiResponse(responseCode = "202", description = "Recorded", useReturnTypeSchema = true)
+    @Refuses(422)
     @PostMapping
     @PreAuthorize("hasRole('CUSTOMER')")
     ResponseEntity<Accepted> place(
@@ -151,15 +152,25 @@ class OrdersHttp {
                         pickup,
                         dropoff,
                         note);
-        often.check(caller.id().toString());
         if (key == null) {
-            commands.place(placed);
-        } else {
-            commands.placeOnce(placed);
+            often.check(caller.id().toString());
+        } else if (!commands.isRepeated(placed)) {
+            checkHowOften(caller, placed);
         }
+        commands.place(placed);
         return ResponseEntity.accepted()
                 .location(URI.create("/orders/" + id))
                 .body(new Accepted(id, OrderState.PLACED));
+    }
+
+    /** Repeating what was taken is free: a client that did not hear the answer has to. */
+    private void checkHowOften(Caller caller, OrderPlaced placed) {
+        try {
+            often.check(caller.id().toString());
+        } catch (Problem tooMany) {
+            commands.forget(placed);
+            throw tooMany;
+        }
     }
 
     @Operation(summary = "An order")

@@ -31,13 +31,13 @@ public class OrdersModule {
     @Bean
     TailKafka<OrderStatus> statusesIntoDecisions(KafkaModule.Topics topics, Decisions decisions) {
         var into = new DecisionsKafka(decisions);
-        return topics.tail(Topics.ORDER_STATUS, TailKafka.From.END, into::onStatuses);
+        return topics.tail("orders", Topics.ORDER_STATUS, TailKafka.From.END, into::onStatuses);
     }
 
     @Bean
     TailKafka<OrderReply> repliesIntoDecisions(KafkaModule.Topics topics, Decisions decisions) {
         var into = new DecisionsKafka(decisions);
-        return topics.tail(Topics.ORDER_REPLIES, TailKafka.From.END, into::onReplies);
+        return topics.tail("orders", Topics.ORDER_REPLIES, TailKafka.From.END, into::onReplies);
     }
 
     @Bean
@@ -50,7 +50,7 @@ public class OrdersModule {
     TailKafka<OrderFact> intakeIntoPlaced(
             KafkaModule.Topics topics, OrderCommandsService commands) {
         var into = new IntakeKafka(commands);
-        return topics.tail(Topics.ORDER_INTAKE, TailKafka.From.END, into::onFacts);
+        return topics.tail("orders", Topics.ORDER_INTAKE, TailKafka.From.END, into::onFacts);
     }
 
     @Bean
@@ -78,6 +78,8 @@ public class OrdersModule {
     QuotesHttp quotesHttp(
             ServiceAreaHttp serviceArea,
             Database dispatchDatabase,
+            Limits limits,
+            OrderLimitsProperties rates,
             SearchSettings settings,
             Routes routes,
             InstantSource clock) {
@@ -87,6 +89,7 @@ public class OrdersModule {
                         new CandidatesTable(),
                         routes,
                         settings.radiiM().getLast()),
+                limits.of("quotes", rates.quotes()),
                 serviceArea,
                 clock);
     }

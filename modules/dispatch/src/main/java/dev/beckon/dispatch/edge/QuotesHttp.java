@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.edge.PlaceOrderHttp.Spot;
+import dev.beckon.platform.http.Refuses;
+import dev.beckon.platform.redis.Limit;
+import dev.beckon.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,11 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 class QuotesHttp {
 
     private final QuotesService quotes;
+    private final Limit often;
     private final ServiceAreaHttp serviceArea;
     private final InstantSource clock;
 
-    QuotesHttp(QuotesService quotes, ServiceAreaHttp serviceArea, InstantSource clock) {
+    QuotesHttp(
+            QuotesService quotes, Limit often, ServiceAreaHttp serviceArea, InstantSource clock) {
         this.quotes = quotes;
+        this.often = often;
         this.serviceArea = serviceArea;
         this.clock = clock;
     }
@@ -61,15 +67,17 @@ class QuotesHttp {
     }
 
     @Operation(summary = "The way from pickup to dropoff, and the wait before it")
+    @Refuses(422)
     @PostMapping
     @PreAuthorize("hasRole('CUSTOMER')")
-    Quote quote(@RequestBody Ask body) {
+    Quote quote(Caller caller, @RequestBody Ask body) {
         var from = body.pickup().place("pickup");
         var to = body.dropoff().place("dropoff");
         serviceArea.check("pickup", from);
         serviceArea.check("dropoff", to);
         var pickup = from.latLng();
         var dropoff = to.latLng();
+        often.check(caller.id().toString());
         var route = quotes.route(pickup, dropoff);
         var etaS =
                 quotes.etaS(

@@ -4,6 +4,7 @@ import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.CandidatesTable.Spot;
+import dev.beckon.routing.Cells;
 import dev.beckon.routing.Route;
 import dev.beckon.routing.Routes;
 import java.time.Instant;
@@ -37,11 +38,14 @@ final class QuotesService {
         return routes.route(pickup, dropoff);
     }
 
-    /** Seconds until the soonest suitable driver would be there; empty if nobody is in reach. */
+    /**
+     * Seconds until the soonest suitable driver would be there; empty if nobody is in reach. From
+     * the middles of cells: whoever asks from many sides must not learn where a driver is.
+     */
     OptionalDouble etaS(LatLng pickup, Kind kind, Instant now) {
         var spot = new Spot(pickup, kind, Set.of(), ASKED);
         return drivers.near(dsl, List.of(spot), reachM, now).getFirst().stream()
-                .mapToDouble(driver -> routes.etaS(driver.location(), pickup))
+                .mapToDouble(driver -> routes.etaS(Cells.middle(driver.location()), pickup))
                 .min();
     }
 }

@@ -36,8 +36,6 @@ final class PublisherKafka {
      */
     CompletableFuture<Void> publish(Publication publication) {
         var sent = new ArrayList<CompletableFuture<?>>();
-        int events = publication.events().size();
-        metrics.publishing(events);
         for (var event : publication.events()) {
             LOG.debug(
                     "order {}: version {}, {}",
@@ -57,6 +55,8 @@ final class PublisherKafka {
         for (var reply : publication.replies()) {
             sent.add(writer.send(Topics.ORDER_REPLIES, reply.reply(), reply.body(), Map.of()));
         }
+        int events = publication.events().size();
+        metrics.publishing(events);
         return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
                 .whenComplete((_, _) -> metrics.published(events));
     }

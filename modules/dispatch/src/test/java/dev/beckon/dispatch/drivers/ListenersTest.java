@@ -85,6 +85,7 @@ class ListenersTest {
                     application
                             .getBean(KafkaModule.Topics.class)
                             .tail(
+                                    "test",
                                     Topics.DRIVER_LOCATIONS,
                                     TailKafka.From.BEGINNING,
                                     batch -> {

@@ -12,6 +12,7 @@ import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.River;
 import dev.beckon.dispatch.round.Scene;
 import dev.beckon.platform.json.Json;
+import dev.beckon.routing.Cells;
 import dev.beckon.routing.Routes;
 import java.io.IOException;
 import java.net.URI;
@@ -131,10 +132,10 @@ class QuotesHttpTest {
         var routes = scene.bean(Routes.class);
         for (var more : List.of("", ",\"kind\":null", ",\"kind\":\"DELIVERY\"")) {
             assertThat(quote(pickup, pickup, more).path("etaS").asInt())
-                    .isEqualTo((int) Math.round(routes.etaS(next, pickup)));
+                    .isEqualTo((int) Math.round(routes.etaS(Cells.middle(next), pickup)));
         }
         assertThat(quote(pickup, pickup, ",\"kind\":\"RIDE\"").path("etaS").asInt())
-                .isEqualTo((int) Math.round(routes.etaS(rides, pickup)));
+                .isEqualTo((int) Math.round(routes.etaS(Cells.middle(rides), pickup)));
     }
 
     @Test

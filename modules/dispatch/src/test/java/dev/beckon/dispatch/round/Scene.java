@@ -78,14 +78,18 @@ public final class Scene implements AutoCloseable {
         this.application = application;
         writer = application.getBean(WriterKafka.class);
         var topics = application.getBean(KafkaModule.Topics.class);
-        statusTail = topics.tail(Topics.ORDER_STATUS, TailKafka.From.BEGINNING, this::onStatuses);
+        statusTail =
+                topics.tail(
+                        "test", Topics.ORDER_STATUS, TailKafka.From.BEGINNING, this::onStatuses);
         eventTail =
                 topics.tail(
+                        "test",
                         Topics.ORDER_EVENTS,
                         TailKafka.From.BEGINNING,
                         batch -> batch.forEach(one -> events.add(one.value())));
         replyTail =
                 topics.tail(
+                        "test",
                         Topics.ORDER_REPLIES,
                         TailKafka.From.BEGINNING,
                         batch ->

@@ -23,7 +23,8 @@ public class NearbyModule {
     @Bean
     TailKafka<DriverShift> shiftsIntoMap(KafkaModule.Topics topics, OnShift onShift) {
         var into = new ShiftsKafka(onShift);
-        return topics.tail(Topics.DRIVER_SHIFTS, TailKafka.From.BEGINNING, into::onShifts);
+        return topics.tail(
+                "driver-map", Topics.DRIVER_SHIFTS, TailKafka.From.BEGINNING, into::onShifts);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.platform.redis.RedisAwayException;
 import dev.beckon.platform.redis.RedisCircuit;
+import dev.beckon.routing.Cells;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -150,7 +151,7 @@ final class NearbyRedis {
                 var near = one.getCoordinate();
                 cells.put(
                         one.getMemberByString(),
-                        Grid.middle(new LatLng(near.getLatitude(), near.getLongitude())));
+                        Cells.middle(new LatLng(near.getLatitude(), near.getLongitude())));
             }
         }
         if (Math.abs(middle.lat()) + heightDeg > LAT_MAX) {

@@ -3,23 +3,21 @@ package dev.beckon.drivers.nearby;
 import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
-import dev.beckon.drivers.nearby.NearbyRedis.Spot;
 import dev.beckon.platform.redis.RedisAwayException;
 import dev.beckon.routing.Earth;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Keeps the map, and answers who is near. A look sorts out whom it should not have found, so that
- * nobody stale stands in front of somebody who is there.
+ * Keeps the map, and answers who is near. A look takes away who is long gone, so that nobody stale
+ * stands in front of somebody who is there.
  */
 final class NearbyService {
 
-    /** As long as for the dispatcher: who is shown can be asked. */
+    /** As long as for the dispatcher. */
     private static final Duration ALIVE = Duration.ofSeconds(60);
 
     private final NearbyRedis map;
@@ -51,10 +49,10 @@ final class NearbyService {
             var near = new ArrayList<Near>();
             var absent = new ArrayList<DriverId>();
             for (var spot : found.spots()) {
-                if (isThere(spot, since)) {
-                    near.add(new Near(spot.cell(), Earth.distanceM(middle, spot.cell())));
-                } else {
+                if (spot.seenAt() == null || !spot.seenAt().isAfter(since)) {
                     absent.add(spot.driver());
+                } else if (onShift.has(spot.driver())) {
+                    near.add(new Near(spot.cell(), Earth.distanceM(middle, spot.cell())));
                 }
             }
             map.forget(absent);
@@ -67,9 +65,5 @@ final class NearbyService {
                         .toList();
             }
         }
-    }
-
-    private boolean isThere(Spot spot, Instant since) {
-        return spot.seenAt() != null && spot.seenAt().isAfter(since) && onShift.has(spot.driver());
     }
 }

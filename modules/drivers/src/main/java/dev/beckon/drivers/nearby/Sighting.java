@@ -6,6 +6,7 @@ import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
 import dev.beckon.contracts.driver.DriverSignal.DriverSeen;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
+import dev.beckon.routing.Cells;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ record Sighting(
     }
 
     private Sighting at(DriverLocated located) {
-        return new Sighting(driver, Grid.middle(located.latLng()), located.at(), seenAt, gone);
+        return new Sighting(driver, Cells.middle(located.latLng()), located.at(), seenAt, gone);
     }
 
     private Sighting seen(Instant at) {

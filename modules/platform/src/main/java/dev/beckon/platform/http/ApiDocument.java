@@ -92,6 +92,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
                 .addProperty("detail", new StringSchema().description("what is wrong"))
                 .addProperty("instance", new StringSchema().description("what was asked for"))
                 .addProperty("field", new StringSchema().description("whose value is wrong"))
+                .addProperty("limit", new StringSchema().description("which was passed"))
                 .addProperty("reason", new StringSchema().description("the name of a conflict"))
                 .required(List.of("title", "status"));
     }

@@ -21,11 +21,15 @@ public class KafkaModule {
             Node node,
             MeterRegistry meters) {
 
-        /** The bean that this returns starts and stops with the application. */
+        /**
+         * The bean that this returns starts and stops with the application.
+         *
+         * @param reader who reads, for the figures
+         */
         public <V> TailKafka<V> tail(
-                Topic<V> topic, TailKafka.From from, TailKafka.Handler<V> handler) {
+                String reader, Topic<V> topic, TailKafka.From from, TailKafka.Handler<V> handler) {
             var tail = new TailKafka<>(connection, topic, from, handler);
-            LagMetrics.watch(meters, topic.name(), "tail", tail::metrics);
+            LagMetrics.watch(meters, topic.name(), reader, tail::metrics);
             return tail;
         }
 

@@ -11,9 +11,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
@@ -33,9 +30,6 @@ public final class RedisCircuit implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final int CONNECTIONS = 16;
-
-    private static final RetryPolicy UNTIL_IT_ANSWERS =
-            RetryPolicy.builder().maxRetries(Long.MAX_VALUE).delay(BETWEEN_LOOKS).build();
 
     private static final CircuitBreakerConfig BREAKER =
             CircuitBreakerConfig.custom()
@@ -129,19 +123,24 @@ public final class RedisCircuit implements AutoCloseable {
         }
     }
 
+    /** A retry template would keep every failure until the last, and that may be days away. */
     private void awaitReturn() {
-        try {
-            new RetryTemplate(UNTIL_IT_ANSWERS)
-                    .execute(
-                            () -> {
-                                // They lead to a process that may be there no more.
-                                client.getPool().clear();
-                                look();
-                                return true;
-                            });
-            breaker.transitionToClosedState();
-        } catch (RetryException e) {
-            LOG.debug("nobody waits for Redis any more", e);
+        while (!closed) {
+            try {
+                // They lead to a process that may be there no more.
+                client.getPool().clear();
+                look();
+                breaker.transitionToClosedState();
+                return;
+            } catch (JedisException e) {
+                why = e.toString();
+            }
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
