@@ -534,6 +534,8 @@ export interface components {
             instance?: string;
             /** @description whose value is wrong */
             field?: string;
+            /** @description which was passed */
+            limit?: string;
             /** @description the name of a conflict */
             reason?: string;
         };
@@ -1117,6 +1119,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             413: components["responses"]["413"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
         };
@@ -1405,6 +1408,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             413: components["responses"]["413"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
         };

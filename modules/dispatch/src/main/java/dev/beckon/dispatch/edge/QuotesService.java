@@ -1,10 +1,10 @@
 package dev.beckon.dispatch.edge;
 
+import dev.beckon.contracts.geo.Cells;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.CandidatesTable.Spot;
-import dev.beckon.routing.Cells;
 import dev.beckon.routing.Route;
 import dev.beckon.routing.Routes;
 import java.time.Instant;

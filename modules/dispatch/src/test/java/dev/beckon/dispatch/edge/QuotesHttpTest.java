@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.beckon.contracts.actor.ActorRole;
+import dev.beckon.contracts.geo.Cells;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.River;
 import dev.beckon.dispatch.round.Scene;
 import dev.beckon.platform.json.Json;
-import dev.beckon.routing.Cells;
 import dev.beckon.routing.Routes;
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package dev.beckon.drivers.nearby;
 
+import dev.beckon.contracts.geo.Cells;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.platform.redis.RedisAwayException;
 import dev.beckon.platform.redis.RedisCircuit;
-import dev.beckon.routing.Cells;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,4 @@
-package dev.beckon.routing;
-
-import dev.beckon.contracts.geo.LatLng;
+package dev.beckon.contracts.geo;
 
 /**
  * The cells of some 220 m by 220 m in which drivers are shown to those whom it does not concern.

@@ -1,8 +1,10 @@
-package dev.beckon.routing;
+package dev.beckon.drivers.nearby;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.contracts.geo.Cells;
 import dev.beckon.contracts.geo.LatLng;
+import dev.beckon.routing.Earth;
 import java.util.HashSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
