@@ -203,7 +203,16 @@ class DriversTest {
         var again = awaitTold(online.id(), 2);
         assertThat(again.state()).isEqualTo(ShiftState.OFFLINE);
         assertThat(again.facts()).containsExactly(online.id());
-        assertThat(told()).extracting(DriverShift::version).containsExactly(1L, 2L, 3L);
+        // Kafka may bring it more often than it was sent; each time it is told, and nothing else.
+        assertThat(told())
+                .extracting(DriverShift::version)
+                .startsWith(1L, 2L)
+                .hasSizeGreaterThan(2)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(told().subList(1, told().size()))
+                .extracting(DriverShift::state)
+                .containsOnly(ShiftState.OFFLINE);
     }
 
     @Test

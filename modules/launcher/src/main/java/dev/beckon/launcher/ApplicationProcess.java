@@ -74,7 +74,7 @@ record ApplicationProcess(
                             + jar
                             + "): build it with `mvn -DskipTests package`");
         }
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(withoutOptionsOf(System.getenv()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of("-jar", copy(jar).toString()));
@@ -95,6 +95,20 @@ record ApplicationProcess(
                 START_PATIENCE,
                 () -> {},
                 () -> isHealthy(port));
+    }
+
+    /** The application would take BECKON_ORDERS for a setting of its own, beckon.orders. */
+    static List<String> withoutOptionsOf(Map<String, String> environment) {
+        var command = new ArrayList<String>();
+        for (var variable : Main.variables()) {
+            if (environment.containsKey(variable)) {
+                command.addAll(List.of("-u", variable));
+            }
+        }
+        if (!command.isEmpty()) {
+            command.addFirst("env");
+        }
+        return command;
     }
 
     /** The next build replaces the jar, and must not take the ground from under this process. */

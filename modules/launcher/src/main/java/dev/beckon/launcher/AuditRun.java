@@ -18,8 +18,14 @@ final class AuditRun {
 
     static AuditReport of(Servers servers, PrintWriter out) {
         var run = new AuditRun(out);
+        var database = servers.database();
+        if (database == null) {
+            out.println(
+                    "The topics alone are audited: set SPRING_DATASOURCE_URL, and the database is"
+                            + " compared with them.");
+        }
         try {
-            return new AuditService().run(servers.kafka(), servers.database(), run::tell);
+            return new AuditService().run(servers.kafka(), database, run::tell);
         } catch (IllegalStateException e) {
             throw new LauncherException("The audit cannot read: " + e.getMessage(), e);
         }

@@ -95,12 +95,17 @@ final class DemoCommand implements Callable<Integer> {
             description = "The same seed plays the same city (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the figures.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            converter = WritableFile.class,
+            description = "Where to write the figures.")
     private @Nullable Path json;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortNumber.class,
             description =
                     "Of the application, if one is started; 8080 or any free one if not given.")
     private @Nullable Integer port;

@@ -4,6 +4,9 @@ import dev.beckon.city.CityException;
 import dev.beckon.devservices.DevServicesException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +51,19 @@ public final class Main {
         commandLine.setExecutionExceptionHandler(Main::failure);
         commandLine.setExecutionStrategy(Main::execute);
         return commandLine;
+    }
+
+    /** The variables that options may come from. */
+    static Set<String> variables() {
+        return commandLine(new Main(), Map.of()).getSubcommands().values().stream()
+                .flatMap(command -> command.getCommandSpec().options().stream())
+                .map(Main::variable)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String variable(OptionSpec option) {
+        return "BECKON_"
+                + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     private static void addHelp(CommandLine commandLine) {
@@ -105,8 +121,7 @@ public final class Main {
         @Override
         public @Nullable String defaultValue(ArgSpec argument) {
             if (argument instanceof OptionSpec option && !option.usageHelp()) {
-                String name = option.longestName().substring(2).replace('-', '_');
-                return environment.get("BECKON_" + name.toUpperCase(Locale.ROOT));
+                return environment.get(variable(option));
             }
             return null;
         }

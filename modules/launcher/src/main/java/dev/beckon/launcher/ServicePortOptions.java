@@ -11,18 +11,21 @@ final class ServicePortOptions {
     @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
+            converter = PortNumber.class,
             description = "Of Kafka; the first free one from 9092 on if not given.")
     private @Nullable Integer kafka;
 
     @Option(
             names = "--postgres-port",
             paramLabel = "PORT",
+            converter = PortNumber.class,
             description = "Of PostgreSQL; the first free one from 5432 on if not given.")
     private @Nullable Integer postgres;
 
     @Option(
             names = "--redis-port",
             paramLabel = "PORT",
+            converter = PortNumber.class,
             description = "Of Redis; the first free one from 6379 on if not given.")
     private @Nullable Integer redis;
 

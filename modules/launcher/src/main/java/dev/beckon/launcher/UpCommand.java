@@ -33,6 +33,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortNumber.class,
             defaultValue = "8080",
             description = "Of the application (default: ${DEFAULT-VALUE}).")
     private int port;

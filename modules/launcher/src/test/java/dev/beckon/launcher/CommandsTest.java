@@ -130,6 +130,9 @@ class CommandsTest {
     @ValueSource(
             strings = {
                 "up --port=eighty",
+                "up --port=70000",
+                "demo --kafka-port=0",
+                "demo --json=/nowhere/at/all/out.json",
                 "up --roles=gateway,broken",
                 "test --only=wings",
                 "fly",

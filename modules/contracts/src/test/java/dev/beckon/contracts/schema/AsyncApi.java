@@ -162,7 +162,7 @@ final class AsyncApi {
                 One JSON object a text message, of at most 8 KiB from clients. The ticket is from
                 POST /ws/ticket; without a good one the upgrade is answered with 401, and with 503
                 before the node knows what to tell. Close codes: 1001 nothing was heard for too
-                long, 1008 not allowed (binary messages), 1009 too large, 1012 restarting (connect
+                long, 1008 not allowed (a binary message, or a flood: slow down), 1009 too large, 1012 restarting (connect
                 again, with jitter), 1013 too slow (connect again).
                 """);
         var messages = channel.putObject("messages");
