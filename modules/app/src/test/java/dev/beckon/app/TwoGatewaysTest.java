@@ -53,6 +53,7 @@ class TwoGatewaysTest {
                 start(
                         "--roles=all",
                         "--beckon.drivers.approval=off",
+                        "--beckon.limits.orders=100000/1m",
                         "--beckon.identity.admin.email=" + ADMIN.get("email"),
                         "--beckon.identity.admin.password=" + ADMIN.get("password"),
                         "--beckon.identity.argon2.memory-kib=64",

@@ -110,7 +110,7 @@ final class MemoryService {
             }
             var operators = order.hasLosses() ? clients.admins() : Set.<UUID>of();
             if (!operators.isEmpty() || clients.hasAnyOf(order.parties())) {
-                var after = read(order);
+                var after = decode(order);
                 if (after == null) {
                     return;
                 }
@@ -321,6 +321,14 @@ final class MemoryService {
 
     /** One status that nobody can read must not keep its parties from all their others. */
     private @Nullable OrderStatus read(LiveOrder order) {
+        var status = decode(order);
+        if (status == null) {
+            orders.remove(order.id());
+        }
+        return status;
+    }
+
+    private static @Nullable OrderStatus decode(LiveOrder order) {
         try {
             return order.status();
         } catch (JacksonException e) {
@@ -329,7 +337,6 @@ final class MemoryService {
                     order.id(),
                     order.version(),
                     Complaint.detail(e));
-            orders.remove(order.id());
             return null;
         }
     }
