@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NodesTest {
 
-    private static final int ORDERS = 150;
+    private static final int ORDERS = 90;
     private static final int DRIVERS = 30;
     private static final double SPEED = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -49,7 +49,9 @@ final class TestCommand implements Callable<Integer> {
         for (Suite suite : only) {
             status |=
                     switch (suite) {
-                        case JAVA -> run(checkout.root(), "mvn", "-B", "-ntp", "-fae", "verify");
+                        // Two modules at a time: half of what a test does is waiting.
+                        case JAVA ->
+                                run(checkout.root(), "mvn", "-B", "-ntp", "-fae", "-T", "2", "verify");
                         case WEB -> testWeb(checkout.root().resolve("web-client"));
                     };
         }
