@@ -45,7 +45,7 @@ public final class AcceptedBenchmark implements Benchmark {
                             () -> told(bench, "no-op", wrk.perS("/no-op", duration, run(runs))));
             return List.of(
                     new Row(
-                            "orders answered with 202",
+                            "orders taken (202)",
                             "/s",
                             spreads.beckon(),
                             spreads.limit(),

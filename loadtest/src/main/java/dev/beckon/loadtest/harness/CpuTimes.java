@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How much of a core some processes have used so far, with their children; Linux only. */
@@ -34,21 +35,29 @@ final class CpuTimes {
     }
 
     private static double withChildren(ProcessHandle process) {
+        if (process.pid() == ProcessHandle.current().pid()) {
+            // Its children are the others.
+            return ticks(process.pid(), USER, SYSTEM) * MS_PER_TICK;
+        }
         return Stream.concat(Stream.of(process), process.descendants())
-                        .mapToLong(each -> ticks(each.pid()))
+                        .mapToLong(
+                                each ->
+                                        ticks(
+                                                each.pid(),
+                                                USER,
+                                                SYSTEM,
+                                                CHILDREN_USER,
+                                                CHILDREN_SYSTEM))
                         .sum()
                 * MS_PER_TICK;
     }
 
-    private static long ticks(long pid) {
+    private static long ticks(long pid, int... which) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             // The second field is a name in brackets, which may hold blanks.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.parseLong(fields[USER])
-                    + Long.parseLong(fields[SYSTEM])
-                    + Long.parseLong(fields[CHILDREN_USER])
-                    + Long.parseLong(fields[CHILDREN_SYSTEM]);
+            return IntStream.of(which).mapToLong(field -> Long.parseLong(fields[field])).sum();
         } catch (IOException e) {
             // It ended just now; what it used is its parent's from here on.
             return 0;

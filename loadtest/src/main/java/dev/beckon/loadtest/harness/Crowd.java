@@ -60,7 +60,8 @@ public final class Crowd implements AutoCloseable {
      *
      * @param processes whose work an order costs, by name
      */
-    public static Crowd gather(URI server, Map<String, Long> processes, int drivers, int customers) {
+    public static Crowd gather(
+            URI server, Map<String, Long> processes, int drivers, int customers) {
         var crowd = new Crowd(server, processes);
         try {
             crowd.gather(drivers, customers);
@@ -156,8 +157,7 @@ public final class Crowd implements AutoCloseable {
                                 current.heard(each, message);
                             }
                         });
-        var uri =
-                URI.create("ws://" + server.getAuthority() + "/ws?ticket=" + person.ticket());
+        var uri = URI.create("ws://" + server.getAuthority() + "/ws?ticket=" + person.ticket());
         var configuration =
                 WebSocketClientProtocolConfig.newBuilder()
                         .webSocketUri(uri)

@@ -8,7 +8,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A message of the server, as far as the client needs it: read field by field, never as a whole. */
+/**
+ * A message of the server, as far as the client needs it: read field by field, never as a whole.
+ */
 final class Heard {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -31,8 +33,7 @@ final class Heard {
         orderId = null;
         offerId = null;
         reason = null;
-        try (JsonParser parser =
-                JSON.createParser(ObjectReadContext.empty(), bytes, 0, length)) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes, 0, length)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();

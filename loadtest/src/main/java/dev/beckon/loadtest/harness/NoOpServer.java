@@ -135,7 +135,9 @@ public final class NoOpServer implements AutoCloseable {
                                 if (name.contains("driver")) {
                                     drivers.add(channel);
                                 }
-                                send(channel, "{\"type\":\"SNAPSHOT\",\"orders\":[],\"offers\":[]}");
+                                send(
+                                        channel,
+                                        "{\"type\":\"SNAPSHOT\",\"orders\":[],\"offers\":[]}");
                             });
         }
 
@@ -212,7 +214,13 @@ public final class NoOpServer implements AutoCloseable {
     private static void push(Channel to, String type, String id) {
         send(
                 to,
-                "{\"type\":\"" + type + "\",\"orderId\":\"" + id + "\",\"offerId\":\"" + id + "\"}");
+                "{\"type\":\""
+                        + type
+                        + "\",\"orderId\":\""
+                        + id
+                        + "\",\"offerId\":\""
+                        + id
+                        + "\"}");
     }
 
     private static void send(Channel to, String message) {

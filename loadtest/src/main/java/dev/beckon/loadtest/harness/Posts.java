@@ -68,7 +68,8 @@ final class Posts {
     void free(PostConnection connection) {
         var next = waiting.pollFirst();
         if (next == null) {
-            free.addFirst(connection);
+            // In turns: one that was long idle may be closed just when it is used.
+            free.addLast(connection);
         } else {
             connection.send(next, request(next));
         }
@@ -119,7 +120,6 @@ final class Posts {
                         + "\r\nContent-Length: "
                         + length
                         + "\r\n\r\n";
-        return ByteBufUtil.writeAscii(
-                ByteBufAllocator.DEFAULT, body.insert(0, head));
+        return ByteBufUtil.writeAscii(ByteBufAllocator.DEFAULT, body.insert(0, head));
     }
 }

@@ -105,7 +105,15 @@ final class Traffic {
         return new Result(
                 load,
                 new Counts(
-                        due, taken, turnedAway, failed, offered, again, expired, unserved, refused,
+                        due,
+                        taken,
+                        turnedAway,
+                        failed,
+                        offered,
+                        again,
+                        expired,
+                        unserved,
+                        refused,
                         ended),
                 timings,
                 offersInWindow / seconds,
@@ -293,6 +301,14 @@ final class Traffic {
 
     /** A command; its reference is what it is about. */
     private static String about(String type, String member, @Nullable UUID id) {
-        return "{\"type\":\"" + type + "\",\"" + member + "\":\"" + id + "\",\"ref\":\"" + id + "\"}";
+        return "{\"type\":\""
+                + type
+                + "\",\""
+                + member
+                + "\":\""
+                + id
+                + "\",\"ref\":\""
+                + id
+                + "\"}";
     }
 }

@@ -71,12 +71,13 @@ public final class LatencyBenchmark implements Benchmark {
         String note =
                 String.format(
                         Locale.ROOT,
-                        "whole orders; the client sends p99 %.1f ms late; ms of a core an order: %s",
+                        "from the POST, whole orders; the client sends p99 %.1f ms late; ms of a core an order:"
+                                + " %s",
                         Timings.ms(last.timings().sent(), 99),
                         last.cpuText());
         return new Row(
                 String.format(
-                        Locale.ROOT, "POST to offer at %.0f/s, p%.0f", goal.perS(), percentile),
+                        Locale.ROOT, "offer at %.0f/s, p%.0f", goal.perS(), percentile),
                 "ms",
                 spread,
                 null,

@@ -50,13 +50,13 @@ public final class OrdersBenchmark implements Benchmark {
         var rows = new ArrayList<Row>();
         rows.add(
                 row(
-                        "orders to claimed offers (each cancelled by its customer at its offer)",
+                        "claimed offers",
                         held(bench, Ending.CANCELLED),
                         OFFERS_PER_S,
                         client));
         rows.add(
                 row(
-                        "whole orders, pickup and delivery at once",
+                        "whole orders",
                         held(bench, Ending.DELIVERED),
                         WHOLE_PER_S,
                         client));
@@ -95,6 +95,10 @@ public final class OrdersBenchmark implements Benchmark {
     }
 
     private static Row row(String goal, List<Result> results, double target, String client) {
+        String ending =
+                results.getFirst().load().ending() == Ending.CANCELLED
+                        ? "each cancelled by its customer at its offer"
+                        : "each picked up and delivered at once after its acceptance";
         var rates =
                 Spread.of(
                         results.stream()
@@ -108,8 +112,9 @@ public final class OrdersBenchmark implements Benchmark {
         String note =
                 String.format(
                         Locale.ROOT,
-                        "offer p50 %.1f, p99 %.1f ms; driver held p50 %.1f ms; ms of a core an"
-                                + " order: %s%s",
+                        "%s; POST to offer p50 %.1f, p99 %.1f ms; a driver is held p50 %.1f ms; ms"
+                                + " of a core an order: %s%s",
+                        ending,
                         Timings.ms(last.timings().offered(), 50),
                         Timings.ms(last.timings().offered(), 99),
                         Timings.ms(last.timings().held(), 50),
