@@ -19,24 +19,6 @@ final class Wrk {
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
     private static final Pattern OTHERS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
 
-    /** Each request by the next customer, with a key of its own; the body is always the same. */
-    private static final String SCRIPT =
-            """
-            local tokens = {%s}
-            local body = '{"pickup":{"lat":52.5163,"lng":13.3777},"dropoff":{"lat":52.4907,"lng":13.4193}}'
-            local heads = {}
-            for i, token in ipairs(tokens) do
-                heads[i] = "POST %s HTTP/1.1\\r\\nHost: %s\\r\\nAuthorization: Bearer " .. token ..
-                    "\\r\\nContent-Type: application/json\\r\\nContent-Length: " .. #body ..
-                    "\\r\\nIdempotency-Key: %s-"
-            end
-            local number = 0
-            request = function()
-                number = number + 1
-                return heads[number %% #heads + 1] .. number .. "\\r\\n\\r\\n" .. body
-            end
-            """;
-
     private final Path folder;
     private final URI server;
     private final List<String> tokens;
@@ -58,13 +40,30 @@ final class Wrk {
      */
     double perS(String path, Duration duration, String run) throws InterruptedException {
         String script =
-                SCRIPT.formatted(
-                        tokens.stream()
-                                .map(token -> '"' + token + '"')
-                                .collect(Collectors.joining(",")),
-                        path,
-                        server.getAuthority(),
-                        run);
+                // Each request by the next customer, with a key of its own; the body stays the
+                // same.
+                """
+                local tokens = {%s}
+                local body = '{"pickup":{"lat":52.5163,"lng":13.3777},"dropoff":{"lat":52.4907,"lng":13.4193}}'
+                local heads = {}
+                for i, token in ipairs(tokens) do
+                    heads[i] = "POST %s HTTP/1.1\\r\\nHost: %s\\r\\nAuthorization: Bearer " .. token ..
+                        "\\r\\nContent-Type: application/json\\r\\nContent-Length: " .. #body ..
+                        "\\r\\nIdempotency-Key: %s-"
+                end
+                local number = 0
+                request = function()
+                    number = number + 1
+                    return heads[number %% #heads + 1] .. number .. "\\r\\n\\r\\n" .. body
+                end
+                """
+                        .formatted(
+                                tokens.stream()
+                                        .map(token -> '"' + token + '"')
+                                        .collect(Collectors.joining(",")),
+                                path,
+                                server.getAuthority(),
+                                run);
         Path file = folder.resolve("wrk-" + run + ".lua");
         try {
             Files.writeString(file, script);

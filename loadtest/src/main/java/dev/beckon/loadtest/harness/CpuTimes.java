@@ -21,10 +21,7 @@ final class CpuTimes {
 
     private CpuTimes() {}
 
-    /**
-     * @param processes by name
-     * @return in milliseconds; empty where the system does not say
-     */
+    /** In milliseconds, by the names of the processes; empty where the system does not say. */
     static Map<String, Double> of(Map<String, Long> processes) {
         var times = new LinkedHashMap<String, Double>();
         processes.forEach(
@@ -56,7 +53,7 @@ final class CpuTimes {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             // The second field is a name in brackets, which may hold blanks.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return IntStream.of(which).mapToLong(field -> Long.parseLong(fields[field])).sum();
         } catch (IOException e) {
             // It ended just now; what it used is its parent's from here on.

@@ -165,19 +165,21 @@ public final class Crowd implements AutoCloseable {
                         .maxFramePayloadLength(MOST_BYTES)
                         .withUTF8Validator(false)
                         .build();
-        wire.connect(
-                server,
-                new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(
-                                        new HttpClientCodec(),
-                                        new HttpObjectAggregator(MOST_BYTES),
-                                        new WebSocketClientProtocolHandler(configuration),
-                                        seat);
-                    }
-                });
+        // Its seat hears what becomes of it.
+        var unused =
+                wire.connect(
+                        server,
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                channel.pipeline()
+                                        .addLast(
+                                                new HttpClientCodec(),
+                                                new HttpObjectAggregator(MOST_BYTES),
+                                                new WebSocketClientProtocolHandler(configuration),
+                                                seat);
+                            }
+                        });
         return seat.ready().get(PATIENCE_S, TimeUnit.SECONDS);
     }
 }

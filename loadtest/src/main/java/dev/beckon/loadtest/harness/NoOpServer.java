@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Speaks the contract and does nothing: every order is taken and offered to the next driver at
  * once, every command is done. What the client reaches on it is what the client can reach.
  */
+// What cannot be sent closes the connection, which is noticed.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class NoOpServer implements AutoCloseable {
 
     private static final int MOST_BYTES = 64 * 1024;

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that is kept alive; one request at a time. */
+// What cannot be sent closes the connection, which is noticed.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class PostConnection extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     private static final int UUID_LENGTH = 36;

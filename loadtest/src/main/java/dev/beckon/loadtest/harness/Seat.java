@@ -11,6 +11,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody's socket. */
+// What cannot be sent closes the connection, which is noticed.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Seat extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private final Person person;

@@ -12,6 +12,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** One load on its way. All of it happens on the one thread of the crowd. */
+// What the thread does next is not waited for.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Traffic {
 
     private static final int TAKEN = 202;

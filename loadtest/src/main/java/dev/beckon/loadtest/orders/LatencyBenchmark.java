@@ -71,13 +71,12 @@ public final class LatencyBenchmark implements Benchmark {
         String note =
                 String.format(
                         Locale.ROOT,
-                        "from the POST, whole orders; the client sends p99 %.1f ms late; ms of a core an order:"
-                                + " %s",
+                        "from the POST, whole orders; the client sends p99 %.1f ms late; ms of a"
+                                + " core an order: %s",
                         Timings.ms(last.timings().sent(), 99),
                         last.cpuText());
         return new Row(
-                String.format(
-                        Locale.ROOT, "offer at %.0f/s, p%.0f", goal.perS(), percentile),
+                String.format(Locale.ROOT, "offer at %.0f/s, p%.0f", goal.perS(), percentile),
                 "ms",
                 spread,
                 null,

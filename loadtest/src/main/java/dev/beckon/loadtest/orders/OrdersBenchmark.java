@@ -48,18 +48,8 @@ public final class OrdersBenchmark implements Benchmark {
                                 + rounded(calibrated.getLast().load().perS())
                                 + "/s";
         var rows = new ArrayList<Row>();
-        rows.add(
-                row(
-                        "claimed offers",
-                        held(bench, Ending.CANCELLED),
-                        OFFERS_PER_S,
-                        client));
-        rows.add(
-                row(
-                        "whole orders",
-                        held(bench, Ending.DELIVERED),
-                        WHOLE_PER_S,
-                        client));
+        rows.add(row("claimed offers", held(bench, Ending.CANCELLED), OFFERS_PER_S, client));
+        rows.add(row("whole orders", held(bench, Ending.DELIVERED), WHOLE_PER_S, client));
         return rows;
     }
 

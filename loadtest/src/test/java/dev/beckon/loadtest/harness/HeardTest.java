@@ -25,7 +25,8 @@ class HeardTest {
         assertThat(heard.offerId())
                 .isEqualTo(UUID.fromString("e4b7a1c8-6d3f-4f52-b90e-7a8c5d2f1e63"));
 
-        read("{\"order\":{\"orderId\":\"x\",\"type\":\"y\"},\"reason\":\"EXPIRED\",\"type\":\"OFFER_CLOSED\"}");
+        read(
+                "{\"order\":{\"orderId\":\"x\",\"type\":\"y\"},\"reason\":\"EXPIRED\",\"type\":\"OFFER_CLOSED\"}");
         assertThat(heard.type()).isEqualTo("OFFER_CLOSED");
         assertThat(heard.orderId()).isNull();
         assertThat(heard.offerId()).isNull();
