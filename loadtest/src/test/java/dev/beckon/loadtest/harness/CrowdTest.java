@@ -20,7 +20,8 @@ class CrowdTest {
                 var result = crowd.run(load);
                 assertThat(result.counts())
                         .isEqualTo(new Counts(100, 100, 0, 0, 100, 0, 0, 0, 0, 100));
-                assertThat(result.sustained()).isTrue();
+                assertThat(result.counts().clean()).isTrue();
+                assertThat(result.drainS()).isFinite();
                 assertThat(result.timings().offered().getTotalCount()).isEqualTo(100);
                 assertThat(result.timings().accepted().getTotalCount())
                         .isEqualTo(ending == Ending.DELIVERED ? 100 : 0);
