@@ -67,30 +67,36 @@ final class Wrk {
         Path file = folder.resolve("wrk-" + run + ".lua");
         try {
             Files.writeString(file, script);
-            var command =
-                    List.of(
-                            "wrk",
-                            "-t1",
-                            "-c" + CONNECTIONS,
-                            "-d" + duration.toSeconds() + "s",
-                            "-s",
-                            file.toString(),
-                            server.toString());
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            // It holds tokens.
-            Files.delete(file);
-            if (process.waitFor() != 0) {
-                throw new LoadtestException("wrk failed:\n" + output);
+            try {
+                return answered(run(file, duration));
+            } finally {
+                // It holds tokens.
+                Files.delete(file);
             }
-            return answered(output);
         } catch (IOException e) {
             throw new LoadtestException(
                     "wrk cannot be run (%s): install it (package wrk, or https://github.com/wg/wrk)"
                             .formatted(e.getMessage()),
                     e);
         }
+    }
+
+    private String run(Path file, Duration duration) throws IOException, InterruptedException {
+        var command =
+                List.of(
+                        "wrk",
+                        "-t1",
+                        "-c" + CONNECTIONS,
+                        "-d" + duration.toSeconds() + "s",
+                        "-s",
+                        file.toString(),
+                        server.toString());
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new LoadtestException("wrk failed:\n" + output);
+        }
+        return output;
     }
 
     static double answered(String output) {
