@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.loadtest.accepted;
+
+import org.jspecify.annotations.NullMarked;
