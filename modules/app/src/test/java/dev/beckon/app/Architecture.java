@@ -80,13 +80,15 @@ final class Architecture {
         return switch (module) {
             case "contracts", "devservices" -> false;
             case "platform", "routing" -> naming.in(to, "contracts");
-            case "app" -> !naming.in(to, "launcher", "city", "replay", "devservices");
+            case "app" -> !naming.in(to, "launcher", "city", "replay", "devservices", "loadtest");
             case "dispatch", "drivers", "gateway", "tracking" ->
                     naming.in(to, "contracts", "platform", "routing");
             case "city" -> naming.in(to, "contracts", "routing");
             case "replay" -> naming.in(to, "contracts", "platform") || naming.in(to, CORE);
             case "launcher" ->
                     naming.in(to, "contracts", "platform", "devservices", "city", "replay");
+            case "loadtest" ->
+                    naming.in(to, "contracts", "platform", "devservices", "launcher", "replay");
             // Every other feature, present or to come.
             default -> naming.in(to, "contracts", "platform");
         };
@@ -195,7 +197,13 @@ final class Architecture {
         rules.forbid(
                 "tools know no Spring",
                 (from, to) ->
-                        naming.in(from, "city", "devservices", "launcher", "replay")
+                        naming.in(
+                                        from,
+                                        "city",
+                                        "devservices",
+                                        "launcher",
+                                        "loadtest",
+                                        "replay")
                                 && within(to, "org.springframework"));
         rules.forbid(
                 "the city knows the public API only",
@@ -208,8 +216,9 @@ final class Architecture {
                                         "javax.sql",
                                         "redis.clients"));
         rules.forbid(
-                "only the launcher has commands",
-                (from, to) -> !naming.in(from, "launcher") && within(to, "picocli"));
+                "only launcher and loadtest have commands",
+                (from, to) ->
+                        !naming.in(from, "launcher", "loadtest") && within(to, "picocli"));
     }
 
     private void habits() {

@@ -80,7 +80,7 @@ class ArchitectureTest {
                             "only …Module, …Properties and the app configure Spring",
                             Set.of("drivers.WiringService")),
                     entry("only routing imports GraphHopper", Set.of("dispatch.RoadService")),
-                    entry("only the launcher has commands", Set.of("city.Parade")),
+                    entry("only launcher and loadtest have commands", Set.of("city.Parade")),
                     entry("nouns are pure", Set.of("drivers.LoggedDriver", "drivers.StoredDriver")),
                     entry(
                             "the core is pure whatever the name",

@@ -21,7 +21,8 @@ record Naming(String root) {
                     "replay",
                     "city",
                     "devservices",
-                    "launcher");
+                    "launcher",
+                    "loadtest");
 
     /** Both are made of technology. */
     private static final Set<String> NAMED_FREELY = Set.of("platform", "devservices");

@@ -2,6 +2,7 @@ package dev.beckon.devservices;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,12 @@ public final class DevServices implements AutoCloseable {
         return TestServices.get();
     }
 
+    /** Fresh ones that keep what they acknowledge, in a folder that is gone when they are closed. */
+    public static DevServices forBenchmarks(Path root) {
+        return start(
+                DevServicesOptions.benchmark(root, Folders.createTemporary("beckon-bench-")));
+    }
+
     public String bootstrapServers() {
         return named(KAFKA_VARIABLE).orElseGet(() -> "127.0.0.1:" + kafka().port());
     }
@@ -118,6 +125,11 @@ public final class DevServices implements AutoCloseable {
         return List.copyOf(processes);
     }
 
+    /** Where their data and logs are. */
+    public Path folder() {
+        return state.path();
+    }
+
     /** Starts one more process beside the services; it is stopped before them. */
     public ServiceProcess launch(ProcessSpec spec) {
         var process = ServiceProcess.start(spec, state, watchdog);
@@ -164,7 +176,7 @@ public final class DevServices implements AutoCloseable {
         endLeftover(KafkaServer.NAME);
         var server =
                 new KafkaServer(
-                        options.root(), state.path().resolve("kafka"), !options.ephemeral());
+                        options.root(), state.path().resolve("kafka"), options.durable());
         startOnPort(
                 KafkaServer.TITLE,
                 KafkaServer.NAME,
@@ -178,7 +190,7 @@ public final class DevServices implements AutoCloseable {
             return;
         }
         endLeftover(PostgresServer.NAME);
-        var server = new PostgresServer(state.path().resolve("postgres"), !options.ephemeral());
+        var server = new PostgresServer(state.path().resolve("postgres"), options.durable());
         startOnPort(
                 PostgresServer.TITLE,
                 PostgresServer.NAME,

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  *
  * @param root of the project, in which the jars of the broker are
  * @param stateFolder for data, logs and records of processes
- * @param ephemeral for a test: speed before durability, any port, and the state folder is deleted
- *     when the JVM ends
+ * @param ephemeral any port, and the state folder is deleted when the JVM ends
+ * @param durable what is acknowledged outlives the machine's crash; a test puts speed before that
  * @param kafkaPort empty: the first free one from the usual one on; so with the other ports
  * @param environment in which a server that runs already may be named, as Spring Boot names it
  * @param startPatience after which a service has failed to start
@@ -20,6 +20,7 @@ public record DevServicesOptions(
         Path root,
         Path stateFolder,
         boolean ephemeral,
+        boolean durable,
         OptionalInt kafkaPort,
         OptionalInt postgresPort,
         OptionalInt redisPort,
@@ -38,6 +39,7 @@ public record DevServicesOptions(
                 root,
                 stateFolder,
                 false,
+                true,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
@@ -47,22 +49,39 @@ public record DevServicesOptions(
 
     /** Services that leave nothing behind, in this new folder. */
     public static DevServicesOptions ephemeral(Path root, Path stateFolder) {
-        var durable = of(root, stateFolder);
+        return of(root, stateFolder).gone(false);
+    }
+
+    /** As durable as in earnest while they run, and gone afterwards, whatever is named. */
+    static DevServicesOptions benchmark(Path root, Path stateFolder) {
+        return of(root, stateFolder).gone(true).withEnvironment(Map.of());
+    }
+
+    private DevServicesOptions gone(boolean durableUntilThen) {
         return new DevServicesOptions(
-                durable.root(),
-                durable.stateFolder(),
+                root,
+                stateFolder,
                 true,
-                durable.kafkaPort(),
-                durable.postgresPort(),
-                durable.redisPort(),
-                durable.environment(),
-                durable.startPatience());
+                durableUntilThen,
+                kafkaPort,
+                postgresPort,
+                redisPort,
+                environment,
+                startPatience);
     }
 
     public DevServicesOptions withPorts(
             OptionalInt kafka, OptionalInt postgres, OptionalInt redis) {
         return new DevServicesOptions(
-                root, stateFolder, ephemeral, kafka, postgres, redis, environment, startPatience);
+                root,
+                stateFolder,
+                ephemeral,
+                durable,
+                kafka,
+                postgres,
+                redis,
+                environment,
+                startPatience);
     }
 
     public DevServicesOptions withEnvironment(Map<String, String> newEnvironment) {
@@ -70,6 +89,7 @@ public record DevServicesOptions(
                 root,
                 stateFolder,
                 ephemeral,
+                durable,
                 kafkaPort,
                 postgresPort,
                 redisPort,

@@ -1,16 +1,9 @@
 package dev.beckon.launcher;
 
 import dev.beckon.city.CityMap;
+import dev.beckon.devservices.ApplicationJar;
 import dev.beckon.devservices.ProcessRecord;
 import dev.beckon.devservices.ProcessSpec;
-import dev.beckon.devservices.Signal;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,39 +20,12 @@ import org.jspecify.annotations.Nullable;
 record ApplicationProcess(
         Checkout checkout, String roles, int port, double timeScale, @Nullable CityMap map) {
 
-    private static final String NAME = "app-";
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-    private static final int HEALTH_TIMEOUT_MS = 2_000;
-
-    // On two cores that it shares with its services, a concurrent collector takes more than it
-    // gives.
-    private static final List<String> JVM_OPTIONS =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-Xms256m",
-                    "-Xmx1g",
-                    "-Xshare:auto",
-                    "-XX:+ExitOnOutOfMemoryError",
-                    "--enable-native-access=ALL-UNNAMED");
-
-    // Nobody else may come in, nobody approves drivers, and hundreds sign up at once from one
-    // address and order for thousands.
-    private static final List<String> DEVELOPMENT =
-            List.of(
-                    "--server.address=127.0.0.1",
-                    "--beckon.development=true",
-                    "--beckon.drivers.approval=off",
-                    "--beckon.identity.argon2.memory-kib=4096",
-                    "--beckon.identity.argon2.iterations=1",
-                    "--beckon.limits.login.address=100000/1m",
-                    "--beckon.limits.orders=100000/1m");
-
     /** The port of an application that this checkout runs and that is healthy. */
     static Optional<Integer> findRunning(Checkout checkout) {
         return ProcessRecord.listRunning(checkout.stateFolder()).stream()
-                .filter(record -> record.name().startsWith(NAME))
+                .filter(record -> record.name().startsWith(ApplicationJar.NAME))
                 .map(ProcessRecord::port)
-                .filter(ApplicationProcess::isHealthy)
+                .filter(ApplicationJar::isHealthy)
                 .findFirst();
     }
 
@@ -67,75 +33,25 @@ record ApplicationProcess(
      * @param services the environment that names the servers to use
      */
     ProcessSpec spec(Map<String, String> services) {
-        Path jar = checkout.applicationJar();
-        if (!Files.exists(jar)) {
-            throw new LauncherException(
-                    "The application is not built (no "
-                            + jar
-                            + "): build it with `mvn -DskipTests package`");
-        }
-        var command = new ArrayList<>(withoutOptionsOf(System.getenv()));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
-        command.addAll(List.of("-jar", copy(jar).toString()));
-        command.addAll(List.of("--roles=" + roles, "--server.port=" + port));
-        command.addAll(DEVELOPMENT);
-        command.add("--beckon.time-scale=" + timeScale);
+        var arguments = new ArrayList<String>();
+        arguments.add("--roles=" + roles);
+        arguments.add("--beckon.time-scale=" + timeScale);
         if (map != null) {
-            command.add("--beckon.routing.map=" + map.file());
-            command.add("--beckon.routing.cache=" + map.cache());
+            arguments.add("--beckon.routing.map=" + map.file());
+            arguments.add("--beckon.routing.cache=" + map.cache());
         }
-        return new ProcessSpec(
-                NAME + port,
-                "The application",
-                command,
-                services,
-                port,
-                Signal.TERM,
-                START_PATIENCE,
-                () -> {},
-                () -> isHealthy(port));
+        return new ApplicationJar(checkout.root())
+                .spec(
+                        port,
+                        checkout.stateFolder(),
+                        services,
+                        optionsOf(System.getenv()),
+                        List.of(),
+                        arguments);
     }
 
-    /** The application would take BECKON_ORDERS for a setting of its own, beckon.orders. */
-    static List<String> withoutOptionsOf(Map<String, String> environment) {
-        var command = new ArrayList<String>();
-        for (var variable : Main.variables()) {
-            if (environment.containsKey(variable)) {
-                command.addAll(List.of("-u", variable));
-            }
-        }
-        if (!command.isEmpty()) {
-            command.addFirst("env");
-        }
-        return command;
-    }
-
-    /** The next build replaces the jar, and must not take the ground from under this process. */
-    private Path copy(Path jar) {
-        Path copy = checkout.stateFolder().resolve("app").resolve("app-" + port + ".jar");
-        try {
-            Files.createDirectories(copy.getParent());
-            Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new LauncherException("Cannot write " + copy + ": " + e.getMessage(), e);
-        }
-        return copy;
-    }
-
-    private static boolean isHealthy(int port) {
-        try {
-            var url = URI.create("http://127.0.0.1:" + port + "/actuator/health").toURL();
-            var connection = (HttpURLConnection) url.openConnection();
-            connection.setConnectTimeout(HEALTH_TIMEOUT_MS);
-            connection.setReadTimeout(HEALTH_TIMEOUT_MS);
-            try {
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException e) {
-            return false;
-        }
+    /** Those variables of the environment that stand for options of the launcher. */
+    static List<String> optionsOf(Map<String, String> environment) {
+        return Main.variables().stream().filter(environment::containsKey).toList();
     }
 }

@@ -14,8 +14,4 @@ record Checkout(Path root) {
     Path stateFolder() {
         return root.resolve(".beckon");
     }
-
-    Path applicationJar() {
-        return root.resolve("modules/app/target/beckon-app.jar");
-    }
 }

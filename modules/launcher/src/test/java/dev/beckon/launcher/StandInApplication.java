@@ -1,6 +1,7 @@
 package dev.beckon.launcher;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.beckon.devservices.ApplicationJar;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +48,7 @@ public final class StandInApplication {
 
     /** Puts it where the application's jar belongs. */
     static void install(Checkout checkout) throws IOException {
-        Path jar = checkout.applicationJar();
+        Path jar = new ApplicationJar(checkout.root()).file();
         Files.createDirectories(jar.resolve("..").normalize());
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

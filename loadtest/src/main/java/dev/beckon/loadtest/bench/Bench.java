@@ -1,0 +1,169 @@
+package dev.beckon.loadtest.bench;
+
+import dev.beckon.devservices.ApplicationJar;
+import dev.beckon.devservices.DevServices;
+import dev.beckon.devservices.Ports;
+import dev.beckon.loadtest.LoadtestException;
+import dev.beckon.loadtest.Main;
+import dev.beckon.platform.sql.DatabaseProperties;
+import dev.beckon.replay.AuditReport;
+import dev.beckon.replay.AuditService;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a benchmark works with: services, applications, a folder, and a way to repeat. */
+public final class Bench implements AutoCloseable {
+
+    private final Path root;
+    private final Path folder;
+    private final boolean quick;
+    private final boolean recorded;
+    private final PrintWriter out;
+    private @Nullable DevServices services;
+    private int applications;
+
+    /**
+     * @param root of the project
+     * @param folder for what the run leaves behind
+     * @param quick a tiny size, only to see that all of it works
+     * @param recorded whether each application leaves a flight recording
+     */
+    Bench(Path root, Path folder, boolean quick, boolean recorded, PrintWriter out) {
+        this.root = root;
+        this.folder = folder;
+        this.quick = quick;
+        this.recorded = recorded;
+        this.out = out;
+    }
+
+    /** Whether a tiny size will do: it is to be seen that it works, not how fast. */
+    public boolean quick() {
+        return quick;
+    }
+
+    /** For scripts, logs and whatever else the run leaves behind. */
+    public Path folder() {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new LoadtestException("Cannot create " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Of the project. */
+    public Path root() {
+        return root;
+    }
+
+    /** Tells who waits how far it is. */
+    public void progress(String line) {
+        out.println("  " + line);
+        out.flush();
+    }
+
+    /** Those of this run, with fsync on; started when first asked for. */
+    public DevServices services() {
+        if (services == null) {
+            services = fresh();
+        }
+        return services;
+    }
+
+    /** Others, whose state is clean; whoever asks closes them. */
+    public DevServices fresh() {
+        return DevServices.forBenchmarks(root);
+    }
+
+    /** The application on the services of this run; arguments as on its command line. */
+    public Application application(String... arguments) {
+        return application(services(), arguments);
+    }
+
+    /**
+     * The application on these services. Returns when it is healthy.
+     *
+     * @param arguments as on its command line; those that begin with -X or -D are the JVM's
+     */
+    public Application application(DevServices on, String... arguments) {
+        var jvm = new ArrayList<String>();
+        var ours = new ArrayList<String>();
+        for (String argument : arguments) {
+            (argument.startsWith("-X") || argument.startsWith("-D") ? jvm : ours).add(argument);
+        }
+        applications++;
+        if (recorded) {
+            var file = folder().resolve("application-" + applications + ".jfr");
+            jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file);
+        }
+        return new Application(
+                on.launch(
+                        new ApplicationJar(root)
+                                .spec(
+                                        Ports.anyFree(),
+                                        on.folder(),
+                                        on.springProperties(),
+                                        Main.variables(),
+                                        jvm,
+                                        ours)));
+    }
+
+    /** One warm-up, then as many repetitions. */
+    public Spread repeat(int times, Measure beckon) throws Exception {
+        beckon.take();
+        var values = new ArrayList<Double>();
+        for (int i = 0; i < repetitions(times); i++) {
+            values.add(beckon.take());
+        }
+        return Spread.of(values);
+    }
+
+    /** One warm-up of each, then as many repetitions in turns: what disturbs, disturbs both. */
+    public Spreads repeat(int times, Measure beckon, Measure limit) throws Exception {
+        beckon.take();
+        limit.take();
+        var ours = new ArrayList<Double>();
+        var theirs = new ArrayList<Double>();
+        for (int i = 0; i < repetitions(times); i++) {
+            ours.add(beckon.take());
+            theirs.add(limit.take());
+        }
+        return new Spreads(Spread.of(ours), Spread.of(theirs));
+    }
+
+    /** The audit of the services of this run; a breach ends the benchmark. */
+    public AuditReport audit() {
+        return audit(services());
+    }
+
+    /** The audit of these services; a breach ends the benchmark. */
+    public AuditReport audit(DevServices of) {
+        var database = new DatabaseProperties(of.jdbcUrl(), of.jdbcUser(), of.jdbcPassword());
+        try {
+            var report =
+                    new AuditService().run(of.bootstrapServers(), database, (done, total) -> {});
+            if (!report.clean()) {
+                throw new LoadtestException("Promises were broken:\n" + report.render());
+            }
+            return report;
+        } catch (IllegalStateException e) {
+            throw new LoadtestException("The audit cannot read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops what it started. */
+    @Override
+    public void close() {
+        if (services != null) {
+            services.close();
+        }
+    }
+
+    private int repetitions(int times) {
+        return quick ? 1 : times;
+    }
+}

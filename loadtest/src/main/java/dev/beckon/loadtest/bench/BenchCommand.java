@@ -1,0 +1,145 @@
+package dev.beckon.loadtest.bench;
+
+import dev.beckon.loadtest.LoadtestException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./beckon bench}. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures Beckon beside the limits of this machine, on services of its own, and audits"
+                    + " what came of it.",
+            "",
+            "Prints a table of the goals and draws each benchmark. Exit status 0 if all were"
+                    + " measured, met or not; 1 if one failed or the audit found a breach.",
+            ""
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter RUN = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = "These alone (default: all); --list names them.")
+    private List<String> only = List.of();
+
+    @Option(names = "--list", description = "Name the benchmarks, and measure nothing.")
+    private boolean list;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the figures.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--plots",
+            paramLabel = "FOLDER",
+            description = "Where to draw them (default: docs/benchmarks).")
+    private @Nullable Path plots;
+
+    @Option(
+            names = "--quick",
+            description = "A tiny size, to see that it works; the figures mean nothing.")
+    private boolean quick;
+
+    @Option(
+            names = "--jfr",
+            description = "Leave a flight recording of each application in the run's folder.")
+    private boolean recorded;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var out = Objects.requireNonNull(spec).commandLine().getOut();
+        if (list) {
+            Benchmarks.all().forEach(benchmark -> out.println(benchmark.name()));
+            return 0;
+        }
+        var chosen = chosen();
+        Path root = Path.of(System.getProperty("beckon.root", ".")).toAbsolutePath().normalize();
+        Path folder =
+                root.resolve(".beckon/bench").resolve(RUN.format(LocalDateTime.now(ZoneOffset.UTC)));
+        var outcomes = new ArrayList<Outcome>();
+        try (var bench = new Bench(root, folder, quick, recorded, out)) {
+            var machine = Machine.measure(bench.folder());
+            out.println(machine.describe());
+            for (Benchmark benchmark : chosen) {
+                outcomes.add(run(benchmark, bench, out));
+            }
+            report(machine, outcomes, root, out);
+        }
+        return outcomes.stream().allMatch(outcome -> outcome.failure() == null) ? 0 : 1;
+    }
+
+    private List<Benchmark> chosen() {
+        var all = Benchmarks.all();
+        var names = all.stream().map(Benchmark::name).toList();
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "--only: there is no benchmark '%s', but %s"
+                                .formatted(name, String.join(", ", names)));
+            }
+        }
+        return all.stream()
+                .filter(benchmark -> only.isEmpty() || only.contains(benchmark.name()))
+                .toList();
+    }
+
+    // Whatever goes wrong in one, the others are still worth measuring.
+    @SuppressWarnings("IllegalCatch")
+    private static Outcome run(Benchmark benchmark, Bench bench, PrintWriter out) {
+        out.println();
+        out.println(benchmark.name());
+        out.flush();
+        try {
+            return new Outcome(benchmark.name(), benchmark.run(bench), null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome(benchmark.name(), List.of(), "interrupted");
+        } catch (LoadtestException e) {
+            return new Outcome(benchmark.name(), List.of(), e.getMessage());
+        } catch (Exception e) {
+            // Not foreseen, so not explained: whoever reports it needs all of it.
+            e.printStackTrace(out);
+            return new Outcome(benchmark.name(), List.of(), e.toString());
+        }
+    }
+
+    private void report(Machine machine, List<Outcome> outcomes, Path root, PrintWriter out) {
+        out.println();
+        out.print(ResultTable.render(machine, outcomes));
+        out.flush();
+        if (json != null) {
+            try {
+                Files.writeString(json, ResultJson.render(machine, outcomes));
+            } catch (IOException e) {
+                throw new LoadtestException("Cannot write " + json + ": " + e.getMessage(), e);
+            }
+        }
+        var folder = plots == null ? root.resolve("docs/benchmarks") : plots;
+        if (!quick || plots != null) {
+            outcomes.stream()
+                    .filter(outcome -> !outcome.rows().isEmpty())
+                    .forEach(outcome -> Plot.write(folder, machine, outcome));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.beckon.loadtest.bench;
+
+import dev.beckon.loadtest.LoadtestException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.style.Styler;
+
+/** The rows of one benchmark as bars: Beckon beside its limit, or beside its target. */
+final class Plot {
+
+    private static final int WIDTH = 800;
+    private static final int HEIGHT = 420;
+
+    private Plot() {}
+
+    /**
+     * @param folder where {@code NAME.svg} goes
+     */
+    static void write(Path folder, Machine machine, Outcome outcome) {
+        var rows = outcome.rows();
+        var names = rows.stream().map(Row::goal).toList();
+        var chart =
+                new CategoryChartBuilder()
+                        .width(WIDTH)
+                        .height(HEIGHT)
+                        .title(outcome.benchmark() + " (" + machine.describe() + ")")
+                        .yAxisTitle(
+                                rows.stream()
+                                        .map(Row::unit)
+                                        .distinct()
+                                        .collect(Collectors.joining(", ")))
+                        .build();
+        var styler = chart.getStyler();
+        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
+        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+        // Rows of several sizes stand side by side.
+        styler.setYAxisLogarithmic(true);
+        styler.setChartTitleFont(styler.getChartTitleFont().deriveFont(12f));
+        chart.addSeries(
+                "Beckon",
+                names,
+                rows.stream().map(row -> row.beckon().median()).toList(),
+                rows.stream().map(row -> (row.beckon().max() - row.beckon().min()) / 2).toList());
+        chart.addSeries(
+                "limit or target", names, rows.stream().map(Plot::reference).toList());
+        try {
+            Files.createDirectories(folder);
+            VectorGraphicsEncoder.saveVectorGraphic(
+                    chart,
+                    folder.resolve(outcome.benchmark()).toString(),
+                    VectorGraphicsFormat.SVG);
+        } catch (IOException e) {
+            throw new LoadtestException("Cannot write to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static double reference(Row row) {
+        var limit = row.limit();
+        if (limit != null) {
+            return limit.median();
+        }
+        return switch (row.target()) {
+            case Target.AtLeast(double value) -> value;
+            case Target.AtMost(double value) -> value;
+            case Target.RatioAtLeast(double value) -> value;
+            case Target.RatioAtMost(double value) -> value;
+        };
+    }
+}

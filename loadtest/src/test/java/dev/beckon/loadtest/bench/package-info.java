@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.loadtest.bench;
+
+import org.jspecify.annotations.NullMarked;
