@@ -1,0 +1,63 @@
+package dev.beckon.loadtest.matching;
+
+import dev.beckon.loadtest.LoadtestException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
+
+/** How much sooner than plainly orders are picked up, over the load; a line for each manner. */
+final class MatchingPlot {
+
+    private static final int WIDTH = 900;
+    private static final int HEIGHT = 520;
+
+    private MatchingPlot() {}
+
+    /**
+     * @param file ends in .svg
+     */
+    static void write(Path file, String title, Findings findings) {
+        var chart =
+                new XYChartBuilder()
+                        .width(WIDTH)
+                        .height(HEIGHT)
+                        .title(title)
+                        .xAxisTitle("load, %")
+                        .yAxisTitle("placed to picked up, s more than " + Study.PLAIN)
+                        .build();
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+        chart.getStyler()
+                .setChartTitleFont(chart.getStyler().getChartTitleFont().deriveFont(14f));
+        for (var manner : Study.MANNERS) {
+            if (!manner.equals(Study.PLAIN)) {
+                add(chart, manner, findings);
+            }
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            VectorGraphicsEncoder.saveVectorGraphic(
+                    chart, file.toString(), VectorGraphicsFormat.SVG);
+        } catch (IOException e) {
+            throw new LoadtestException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void add(XYChart chart, Manner manner, Findings findings) {
+        var loads = Study.LOADS;
+        var percent = new double[loads.size()];
+        var means = new double[loads.size()];
+        var bars = new double[loads.size()];
+        for (int i = 0; i < percent.length; i++) {
+            var difference = findings.difference(loads.get(i), manner, Figure.PICKED_UP_MEAN_S);
+            percent[i] = 100 * loads.get(i);
+            means[i] = difference.mean();
+            bars[i] = Double.isNaN(difference.halfWidth()) ? 0 : difference.halfWidth();
+        }
+        chart.addSeries(manner.toString(), percent, means, bars);
+    }
+}
