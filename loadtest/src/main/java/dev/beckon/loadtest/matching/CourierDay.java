@@ -24,8 +24,7 @@ final class CourierDay {
 
     private static final List<String> ORDERS =
             List.of("pick_up_lat", "pick_up_lng", "drop_off_lat", "drop_off_lng", "placement_time");
-    private static final List<String> COURIERS =
-            List.of("on_lat", "on_lng", "on_time", "off_time");
+    private static final List<String> COURIERS = List.of("on_lat", "on_lng", "on_time", "off_time");
 
     private CourierDay() {}
 

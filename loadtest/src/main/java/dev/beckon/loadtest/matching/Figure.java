@@ -56,8 +56,6 @@ enum Figure {
 
     /** The least value that this share of all does not exceed. */
     private static double quantile(double[] sorted, double share) {
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[(int) Math.ceil(share * sorted.length) - 1];
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The mean of some independent figures, and how far the true one may be away: Student's interval
- * of 95 %.
+ * The mean of some independent figures, and how far the true one may be away: Student's interval of
+ * 95 %.
  */
 record Interval(double mean, double halfWidth) {
 

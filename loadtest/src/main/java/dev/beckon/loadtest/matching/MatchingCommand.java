@@ -127,7 +127,8 @@ public final class MatchingCommand implements Callable<Integer> {
     }
 
     private List<Result> study(Path folder, PrintWriter out) throws IOException {
-        Path streets = map == null && trips == null && days.isEmpty() ? Town.write(seed, folder) : map;
+        Path streets =
+                map == null && trips == null && days.isEmpty() ? Town.write(seed, folder) : map;
         if (streets == null) {
             return played(StraightLine.TOWN, folder, out);
         }
@@ -153,8 +154,7 @@ public final class MatchingCommand implements Callable<Integer> {
                     out);
         }
         try (var town = Town.synthetic(seed, folder)) {
-            return each(
-                    evenings, i -> Stretches.synthetic(town, routes, orders, seed + i), out);
+            return each(evenings, i -> Stretches.synthetic(town, routes, orders, seed + i), out);
         }
     }
 

@@ -31,8 +31,7 @@ final class MatchingPlot {
                         .yAxisTitle("placed to picked up, s more than " + Study.PLAIN)
                         .build();
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-        chart.getStyler()
-                .setChartTitleFont(chart.getStyler().getChartTitleFont().deriveFont(14f));
+        chart.getStyler().setChartTitleFont(chart.getStyler().getChartTitleFont().deriveFont(14f));
         for (var manner : Study.MANNERS) {
             if (!manner.equals(Study.PLAIN)) {
                 add(chart, manner, findings);

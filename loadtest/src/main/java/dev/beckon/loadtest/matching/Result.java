@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param load work that was asked for, of the work that the crew could do
  */
-record Result(String stretch, double load, int drivers, Manner manner, Map<Figure, Double> figures) {
+record Result(
+        String stretch, double load, int drivers, Manner manner, Map<Figure, Double> figures) {
 
     double figure(Figure figure) {
         return figures.getOrDefault(figure, Double.NaN);

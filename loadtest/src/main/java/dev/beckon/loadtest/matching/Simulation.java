@@ -204,8 +204,7 @@ final class Simulation {
         double reachM = settings.radiiM().getLast();
         var near = new TreeMap<Double, Order>();
         for (var order : waiting.values()) {
-            double distanceM =
-                    Ways.distanceM(driver.place(), order.pickup().latLng(), reachM);
+            double distanceM = Ways.distanceM(driver.place(), order.pickup().latLng(), reachM);
             if (distanceM <= reachM && !order.excludedDrivers().contains(driver.id())) {
                 near.put(distanceM, order);
             }
@@ -248,7 +247,8 @@ final class Simulation {
 
     private void happened(OrderEvent event) {
         var order = order(event.orderId());
-        if (order.phase() instanceof Phase.Searching search && search.nextAt() != null
+        if (order.phase() instanceof Phase.Searching search
+                && search.nextAt() != null
                 && order.state() == OrderState.SEARCHING) {
             waiting.put(order.id(), order);
         } else {
@@ -313,9 +313,7 @@ final class Simulation {
                         approachS,
                         pickedUpS,
                         deliveredS));
-        at(
-                pickedUpS,
-                () -> fold(new PickedUp(fact(), order.id(), now(), self, null, driver.id())));
+        at(pickedUpS, () -> fold(new PickedUp(fact(), order.id(), now(), self, null, driver.id())));
         at(
                 deliveredS,
                 () -> {

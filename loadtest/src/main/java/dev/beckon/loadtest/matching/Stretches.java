@@ -40,8 +40,7 @@ final class Stretches {
     }
 
     private static Stretch stretch(String name, Demand demand, Routes routes) {
-        return new Stretch(
-                name, demand.trips(), always(demand), new Ways(routes));
+        return new Stretch(name, demand.trips(), always(demand), new Ways(routes));
     }
 
     private static List<Shift> always(Demand demand) {

@@ -53,12 +53,7 @@ final class Study {
             for (var manner : MANNERS) {
                 var courses = counted(stretch, crew, manner);
                 results.add(
-                        new Result(
-                                stretch.name(),
-                                load,
-                                crew.size(),
-                                manner,
-                                Figure.of(courses)));
+                        new Result(stretch.name(), load, crew.size(), manner, Figure.of(courses)));
             }
         }
         return results;

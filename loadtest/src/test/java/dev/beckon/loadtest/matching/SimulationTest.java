@@ -72,7 +72,13 @@ class SimulationTest {
         for (var course : courses) {
             var held = course.held();
             if (held != null) {
-                assertThat(List.of(course.placedS(), held.claimedS(), held.acceptedS(), held.pickedUpS(), held.deliveredS()))
+                assertThat(
+                                List.of(
+                                        course.placedS(),
+                                        held.claimedS(),
+                                        held.acceptedS(),
+                                        held.pickedUpS(),
+                                        held.deliveredS()))
                         .isSorted();
                 byDriver.computeIfAbsent(held.driver(), _ -> new ArrayList<>()).add(held);
             }
@@ -93,10 +99,7 @@ class SimulationTest {
      */
     @Test
     void heldTogetherBatchBeatsNearestAndGreedy() {
-        var stretch =
-                line(
-                        List.of(order(0, 0), order(0.5, 400)),
-                        List.of(at(150), at(-200)));
+        var stretch = line(List.of(order(0, 0), order(0.5, 400)), List.of(at(150), at(-200)));
         assertThat(approachesS(stretch, MatchingPolicy.BATCH))
                 .isLessThan(approachesS(stretch, MatchingPolicy.NEAREST))
                 .isLessThan(approachesS(stretch, MatchingPolicy.GREEDY));
