@@ -34,10 +34,10 @@ final class Findings {
     String table() {
         var text = new StringBuilder();
         text.append(
-                "| load | policy | hold s | ETA mean s | p50 | p90 | accepted after s | picked up"
+                "| load | policy | hold | ETA mean s | p50 | p90 | accepted after s | picked up"
                         + " after s | p90 | served % | ETA, difference | picked up, difference |"
                         + " served, difference |\n");
-        text.append("|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        text.append("|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         for (double load : Study.LOADS) {
             for (var manner : Study.MANNERS) {
                 text.append(row(load, manner)).append('\n');
@@ -49,10 +49,10 @@ final class Findings {
     private String row(double load, Manner manner) {
         return String.format(
                 Locale.ROOT,
-                "| %.0f %% | %s | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |",
+                "| %.0f %% | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |",
                 100 * load,
-                manner.policy().name().toLowerCase(Locale.ROOT),
-                manner.hold().toSeconds(),
+                manner.policyName(),
+                manner.holdName(),
                 mean(load, manner, Figure.ETA_MEAN_S),
                 mean(load, manner, Figure.ETA_P50_S),
                 mean(load, manner, Figure.ETA_P90_S),

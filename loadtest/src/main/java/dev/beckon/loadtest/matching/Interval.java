@@ -34,6 +34,8 @@ record Interval(double mean, double halfWidth) {
 
     /** As a difference is read. */
     String signed() {
-        return String.format(Locale.ROOT, "%+.1f ± %.1f", mean, halfWidth);
+        return Double.isNaN(halfWidth)
+                ? String.format(Locale.ROOT, "%+.1f", mean)
+                : String.format(Locale.ROOT, "%+.1f ± %.1f", mean, halfWidth);
     }
 }

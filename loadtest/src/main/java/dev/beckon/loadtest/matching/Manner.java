@@ -8,11 +8,31 @@ import java.util.Locale;
  * A way to dispatch.
  *
  * @param hold how long a round waits from its first order on, for others to join
+ * @param whom for the sake of whom it does
  */
-record Manner(MatchingPolicy policy, Duration hold) {
+record Manner(MatchingPolicy policy, Duration hold, Held whom) {
+
+    /** Whose round is held. */
+    enum Held {
+        ALL,
+        /** Only who has waited before, because there was nobody in reach: whoever is new goes at once. */
+        WAITED
+    }
+
+    Manner(MatchingPolicy policy, Duration hold) {
+        this(policy, hold, Held.ALL);
+    }
+
+    String policyName() {
+        return policy.name().toLowerCase(Locale.ROOT);
+    }
+
+    String holdName() {
+        return "%d s%s".formatted(hold.toSeconds(), whom == Held.WAITED ? ", waited" : "");
+    }
 
     @Override
     public String toString() {
-        return "%s, %d s".formatted(policy.name().toLowerCase(Locale.ROOT), hold.toSeconds());
+        return policyName() + ", " + holdName();
     }
 }

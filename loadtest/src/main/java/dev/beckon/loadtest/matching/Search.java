@@ -72,7 +72,7 @@ final class Search {
         var reach = new ArrayList<Near>();
         for (var driver : free) {
             if (!excluded.contains(driver.id())) {
-                double distanceM = Ways.distanceM(driver.place(), pickup, reachM);
+                double distanceM = ways.distanceM(driver.place(), pickup);
                 if (distanceM <= reachM) {
                     reach.add(new Near(driver, distanceM));
                 }

@@ -73,6 +73,7 @@ final class Simulation {
     private final Map<OrderId, Held> held = new HashMap<>();
     private final Map<OrderId, Course> courses = new LinkedHashMap<>();
     private long nowMs;
+    private long roundMs = Long.MAX_VALUE;
     private long sequence;
     private long facts;
 
@@ -123,10 +124,27 @@ final class Simulation {
         var decision = rules.decide(orders.get(fact.orderId()), fact, now());
         apply(decision);
         if (decision.wantsDriver()) {
-            if (seeking.isEmpty()) {
-                in(manner.hold().toMillis(), this::round);
-            }
             seeking.put(fact.orderId(), fact);
+            roundAt(nowMs + (isHeld(fact) ? manner.hold().toMillis() : 0));
+        }
+    }
+
+    private boolean isHeld(OrderFact fact) {
+        return manner.whom() == Manner.Held.ALL || fact instanceof RetryDue;
+    }
+
+    /** Who need not wait takes along who does. */
+    private void roundAt(long atMs) {
+        if (atMs < roundMs) {
+            roundMs = atMs;
+            add(
+                    atMs,
+                    () -> {
+                        if (nowMs == roundMs) {
+                            roundMs = Long.MAX_VALUE;
+                            round();
+                        }
+                    });
         }
     }
 
@@ -204,7 +222,7 @@ final class Simulation {
         double reachM = settings.radiiM().getLast();
         var near = new TreeMap<Double, Order>();
         for (var order : waiting.values()) {
-            double distanceM = Ways.distanceM(driver.place(), order.pickup().latLng(), reachM);
+            double distanceM = stretch.ways().distanceM(driver.place(), order.pickup().latLng());
             if (distanceM <= reachM && !order.excludedDrivers().contains(driver.id())) {
                 near.put(distanceM, order);
             }

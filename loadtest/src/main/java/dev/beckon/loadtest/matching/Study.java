@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Plays a stretch in every manner at every load. The people are the same each time, so that two
@@ -15,20 +14,13 @@ final class Study {
 
     static final List<Double> LOADS = List.of(0.4, 0.6, 0.8, 1.0, 1.2);
 
+    private static final List<Duration> HOLDS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5));
+
     /** As it is without anything: what is compared with. */
     static final Manner PLAIN = new Manner(MatchingPolicy.NEAREST, Duration.ZERO);
 
-    static final List<Manner> MANNERS =
-            List.of(MatchingPolicy.values()).stream()
-                    .flatMap(
-                            policy ->
-                                    IntStream.of(0, 1, 2, 5)
-                                            .mapToObj(
-                                                    hold ->
-                                                            new Manner(
-                                                                    policy,
-                                                                    Duration.ofSeconds(hold))))
-                    .toList();
+    static final List<Manner> MANNERS = manners();
 
     /** Where an order's work is measured: drivers are neither scarce nor at every corner. */
     private static final double USUAL_LOAD = 0.6;
@@ -43,6 +35,17 @@ final class Study {
 
     Study(long seed) {
         this.seed = seed;
+    }
+
+    private static List<Manner> manners() {
+        var manners = new ArrayList<Manner>();
+        for (var policy : MatchingPolicy.values()) {
+            manners.add(new Manner(policy, Duration.ZERO));
+            HOLDS.forEach(hold -> manners.add(new Manner(policy, hold)));
+        }
+        HOLDS.forEach(
+                hold -> manners.add(new Manner(MatchingPolicy.BATCH, hold, Manner.Held.WAITED)));
+        return List.copyOf(manners);
     }
 
     List<Result> of(Stretch stretch) {

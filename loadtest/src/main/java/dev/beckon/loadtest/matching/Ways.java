@@ -3,18 +3,22 @@ package dev.beckon.loadtest.matching;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.routing.Earth;
 import dev.beckon.routing.Routes;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The travel times of a town, each looked up once: the same ways are asked for by every run. */
+/** The ways of a town, each looked up once: the same ways are asked for by every run. */
 final class Ways {
-
-    /** A degree of latitude is never shorter; longitudes are left to the exact figure. */
-    private static final double DEGREE_M = 110_500;
 
     private final Routes routes;
     private final Map<Pair, OptionalDouble> known = new HashMap<>();
+
+    /** The number of each place that somebody set out from. */
+    private final Map<LatLng, Integer> places = new HashMap<>();
+
+    /** By where they lead and by that number; 0 where nobody has asked yet. */
+    private final Map<LatLng, double[]> distancesM = new HashMap<>();
 
     private record Pair(LatLng from, LatLng to) {}
 
@@ -38,10 +42,17 @@ final class Ways {
         return routes.line().etaS(distanceM);
     }
 
-    /** Metres as the crow flies; infinite where they are certainly more than {@code mostM}. */
-    static double distanceM(LatLng from, LatLng to, double mostM) {
-        return Math.abs(from.lat() - to.lat()) * DEGREE_M > mostM
-                ? Double.POSITIVE_INFINITY
-                : Earth.distanceM(from, to);
+    /** Metres as the crow flies. */
+    double distanceM(LatLng from, LatLng to) {
+        int place = places.computeIfAbsent(from, _ -> places.size());
+        double[] row = distancesM.getOrDefault(to, new double[0]);
+        if (place >= row.length) {
+            row = Arrays.copyOf(row, 2 * place + 1);
+            distancesM.put(to, row);
+        }
+        if (row[place] == 0) {
+            row[place] = Earth.distanceM(from, to);
+        }
+        return row[place];
     }
 }
