@@ -2,7 +2,6 @@ package dev.beckon.loadtest.matching;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Runs over several stretches, put together by load and manner. */
 final class Findings {
@@ -19,13 +18,13 @@ final class Findings {
                 at(load, manner).stream().mapToDouble(result -> result.figure(figure)).toArray());
     }
 
-    /** Against what is plain, stretch by stretch: what stretches differ by drops out. */
-    Interval difference(double load, Manner manner, Figure figure) {
+    /** Of one manner against another, stretch by stretch: what stretches differ by drops out. */
+    Interval difference(double load, Manner manner, Manner other, Figure figure) {
         var here = at(load, manner);
-        var plain = at(load, Study.PLAIN);
+        var there = at(load, other);
         var differences = new double[here.size()];
         for (int i = 0; i < differences.length; i++) {
-            differences[i] = here.get(i).figure(figure) - plain.get(i).figure(figure);
+            differences[i] = here.get(i).figure(figure) - there.get(i).figure(figure);
         }
         return Interval.of(differences);
     }
@@ -70,12 +69,14 @@ final class Findings {
     }
 
     private String against(double load, Manner manner, Figure figure) {
-        return manner.equals(Study.PLAIN) ? "" : difference(load, manner, figure).signed();
+        return manner.equals(Study.PLAIN)
+                ? ""
+                : difference(load, manner, manner.comparedWith(), figure).signed();
     }
 
     private List<Result> at(double load, Manner manner) {
         return results.stream()
                 .filter(result -> result.load() == load && result.manner().equals(manner))
-                .collect(Collectors.toList());
+                .toList();
     }
 }

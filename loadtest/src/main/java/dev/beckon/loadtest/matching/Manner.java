@@ -15,12 +15,19 @@ record Manner(MatchingPolicy policy, Duration hold, Held whom) {
     /** Whose round is held. */
     enum Held {
         ALL,
-        /** Only who has waited before, because there was nobody in reach: whoever is new goes at once. */
-        WAITED
+        /** Who found nobody in reach and waits anyway; whoever is new goes at once. */
+        WAITED,
+        /** Who has nobody within the first radius. */
+        FAR
     }
 
     Manner(MatchingPolicy policy, Duration hold) {
         this(policy, hold, Held.ALL);
+    }
+
+    /** Whoever holds, with those who do not; and a policy, with the plain one. */
+    Manner comparedWith() {
+        return hold.isZero() ? Study.PLAIN : new Manner(policy, Duration.ZERO);
     }
 
     String policyName() {
@@ -28,7 +35,7 @@ record Manner(MatchingPolicy policy, Duration hold, Held whom) {
     }
 
     String holdName() {
-        return "%d s%s".formatted(hold.toSeconds(), whom == Held.WAITED ? ", waited" : "");
+        return "%d s%s".formatted(hold.toSeconds(), whom == Held.ALL ? "" : ", " + whom.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

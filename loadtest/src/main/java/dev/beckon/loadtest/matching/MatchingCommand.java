@@ -35,8 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
             "Compares the matching policies, and rounds that wait for more orders, on a virtual"
                     + " clock at several loads: nothing runs beside it, and nothing is timed.",
             "",
-            "Prints a table of means over the stretches, and differences to the policy 'nearest'"
-                    + " without waiting with their intervals of 95 %.",
+            "Prints a table of means over the stretches, and differences with their intervals of"
+                    + " 95 %: of a policy to 'nearest', of rounds that wait to the same policy"
+                    + " without.",
             ""
         })
 public final class MatchingCommand implements Callable<Integer> {

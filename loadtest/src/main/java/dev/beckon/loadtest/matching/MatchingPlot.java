@@ -10,7 +10,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 
-/** How much sooner than plainly orders are picked up, over the load; a line for each manner. */
+/** How much sooner or later than plainly orders are picked up, over the load. */
 final class MatchingPlot {
 
     private static final int WIDTH = 900;
@@ -33,7 +33,7 @@ final class MatchingPlot {
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         chart.getStyler().setChartTitleFont(chart.getStyler().getChartTitleFont().deriveFont(14f));
         for (var manner : Study.MANNERS) {
-            if (!manner.equals(Study.PLAIN)) {
+            if (isShown(manner)) {
                 add(chart, manner, findings);
             }
         }
@@ -46,13 +46,19 @@ final class MatchingPlot {
         }
     }
 
+    /** All of them would hide each other: those that hold not at all, and for longest. */
+    private static boolean isShown(Manner manner) {
+        return !manner.equals(Study.PLAIN)
+                && (manner.hold().isZero() || manner.hold().equals(Study.HOLDS.getLast()));
+    }
+
     private static void add(XYChart chart, Manner manner, Findings findings) {
         var loads = Study.LOADS;
         var percent = new double[loads.size()];
         var means = new double[loads.size()];
         var bars = new double[loads.size()];
         for (int i = 0; i < percent.length; i++) {
-            var difference = findings.difference(loads.get(i), manner, Figure.PICKED_UP_MEAN_S);
+            var difference = findings.difference(loads.get(i), manner, Study.PLAIN, Figure.PICKED_UP_MEAN_S);
             percent[i] = 100 * loads.get(i);
             means[i] = difference.mean();
             bars[i] = Double.isNaN(difference.halfWidth()) ? 0 : difference.halfWidth();

@@ -14,7 +14,7 @@ final class Study {
 
     static final List<Double> LOADS = List.of(0.4, 0.6, 0.8, 1.0, 1.2);
 
-    private static final List<Duration> HOLDS =
+    static final List<Duration> HOLDS =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     /** As it is without anything: what is compared with. */
@@ -43,8 +43,9 @@ final class Study {
             manners.add(new Manner(policy, Duration.ZERO));
             HOLDS.forEach(hold -> manners.add(new Manner(policy, hold)));
         }
-        HOLDS.forEach(
-                hold -> manners.add(new Manner(MatchingPolicy.BATCH, hold, Manner.Held.WAITED)));
+        for (var whom : List.of(Manner.Held.WAITED, Manner.Held.FAR)) {
+            HOLDS.forEach(hold -> manners.add(new Manner(MatchingPolicy.BATCH, hold, whom)));
+        }
         return List.copyOf(manners);
     }
 

@@ -39,11 +39,11 @@ class StudyTest {
         var findings = new Findings(results);
         assertThat(findings.table().lines()).hasSize(2 + rows);
         var fullest = Study.LOADS.getLast();
-        assertThat(findings.difference(fullest, Study.PLAIN, Figure.ETA_MEAN_S))
+        assertThat(findings.difference(fullest, Study.PLAIN, Study.PLAIN, Figure.ETA_MEAN_S))
                 .isEqualTo(new Interval(0, 0));
         var file = folder.resolve("plots/matching.svg");
         MatchingPlot.write(file, "A plot", findings);
-        assertThat(Files.readString(file)).contains("<svg").contains("batch, 5 s, waited");
+        assertThat(Files.readAllLines(file)).anyMatch(line -> line.startsWith("<svg"));
     }
 
     @Test
