@@ -12,7 +12,7 @@ record Interval(double mean, double halfWidth) {
     private static final double EACH_TAIL = 0.025;
 
     /**
-     * @param values one at least; of a single one it cannot be told how far
+     * @param values of a single one it cannot be told how far
      */
     static Interval of(double... values) {
         double sum = 0;
@@ -20,7 +20,7 @@ record Interval(double mean, double halfWidth) {
             sum += value;
         }
         double mean = sum / values.length;
-        if (values.length == 1) {
+        if (values.length < 2) {
             return new Interval(mean, Double.NaN);
         }
         double squares = 0;

@@ -46,9 +46,10 @@ final class MatchingPlot {
         }
     }
 
-    /** All of them would hide each other: those that hold not at all, and for longest. */
+    /** All of them would hide each other: those that hold nobody, or everybody for longest. */
     private static boolean isShown(Manner manner) {
         return !manner.equals(Study.PLAIN)
+                && manner.whom() == Manner.Held.ALL
                 && (manner.hold().isZero() || manner.hold().equals(Study.HOLDS.getLast()));
     }
 

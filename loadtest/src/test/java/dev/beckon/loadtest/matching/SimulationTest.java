@@ -117,6 +117,13 @@ class SimulationTest {
     }
 
     @Test
+    void whoHasSomebodyNearIsNotHeldForBeingFar() {
+        var far = new Manner(MatchingPolicy.BATCH, Duration.ofSeconds(5), Manner.Held.FAR);
+        assertThat(claimedS(line(List.of(order(0, 0)), List.of(at(900))), far)).isZero();
+        assertThat(claimedS(line(List.of(order(0, 0)), List.of(at(1_100))), far)).isEqualTo(5);
+    }
+
+    @Test
     void anOrderWithoutAnybodyInReachIsGivenUp() {
         var stretch = line(List.of(order(0, 0)), List.of(at(9_000)));
         assertThat(one(stretch, Duration.ZERO).held()).isNull();
@@ -140,6 +147,11 @@ class SimulationTest {
     private static Course one(Stretch stretch, Duration hold) {
         var manner = new Manner(MatchingPolicy.BATCH, hold);
         return Simulation.run(stretch, stretch.drivers(), manner, seedOfYes(stretch)).getFirst();
+    }
+
+    private static double claimedS(Stretch stretch, Manner manner) {
+        var course = Simulation.run(stretch, stretch.drivers(), manner, seedOfYes(stretch)).getFirst();
+        return Objects.requireNonNull(course.held()).claimedS();
     }
 
     private static double approachesS(Stretch stretch, MatchingPolicy policy) {
