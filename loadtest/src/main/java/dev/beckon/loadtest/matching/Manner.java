@@ -35,7 +35,10 @@ record Manner(MatchingPolicy policy, Duration hold, Held whom) {
     }
 
     String holdName() {
-        return "%d s%s".formatted(hold.toSeconds(), whom == Held.ALL ? "" : ", " + whom.name().toLowerCase(Locale.ROOT));
+        return "%d s%s"
+                .formatted(
+                        hold.toSeconds(),
+                        whom == Held.ALL ? "" : ", " + whom.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

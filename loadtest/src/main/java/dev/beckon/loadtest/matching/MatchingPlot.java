@@ -59,7 +59,8 @@ final class MatchingPlot {
         var means = new double[loads.size()];
         var bars = new double[loads.size()];
         for (int i = 0; i < percent.length; i++) {
-            var difference = findings.difference(loads.get(i), manner, Study.PLAIN, Figure.PICKED_UP_MEAN_S);
+            var difference =
+                    findings.difference(loads.get(i), manner, Study.PLAIN, Figure.PICKED_UP_MEAN_S);
             percent[i] = 100 * loads.get(i);
             means[i] = difference.mean();
             bars[i] = Double.isNaN(difference.halfWidth()) ? 0 : difference.halfWidth();

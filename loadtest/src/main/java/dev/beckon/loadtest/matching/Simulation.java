@@ -163,8 +163,7 @@ final class Simulation {
         }
         search(causes, settings.radiiM());
         double farthestM = settings.radiiM().getLast();
-        causes.forEach(
-                (id, cause) -> apply(rules.nobody(order(id), farthestM, cause, now())));
+        causes.forEach((id, cause) -> apply(rules.nobody(order(id), farthestM, cause, now())));
     }
 
     /** Whoever finds a driver is taken out. */
@@ -180,8 +179,7 @@ final class Simulation {
     private void hold(Map<OrderId, OrderFact> causes) {
         for (var cause : List.copyOf(causes.values())) {
             var id = cause.orderId();
-            long untilMs =
-                    heldUntilMs.computeIfAbsent(id, _ -> nowMs + manner.hold().toMillis());
+            long untilMs = heldUntilMs.computeIfAbsent(id, _ -> nowMs + manner.hold().toMillis());
             if (nowMs < untilMs) {
                 causes.remove(id);
                 seeking.put(id, cause);

@@ -44,8 +44,7 @@ class CourierDayTest {
                 .containsExactly(
                         new Trip(0, Kind.DELIVERY, Place.of(3.5, -76.1), Place.of(3.2, -76.2)),
                         new Trip(20, Kind.DELIVERY, Place.of(3.3, -76.1), Place.of(3.2, -76.2)));
-        assertThat(stretch.drivers())
-                .containsExactly(new Shift(new LatLng(3.1, -76.1), -60, 15));
+        assertThat(stretch.drivers()).containsExactly(new Shift(new LatLng(3.1, -76.1), -60, 15));
         assertThat(stretch.drivers().getFirst().withinS(stretch.endS())).isEqualTo(15);
     }
 

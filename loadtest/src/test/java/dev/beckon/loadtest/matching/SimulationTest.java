@@ -150,7 +150,8 @@ class SimulationTest {
     }
 
     private static double claimedS(Stretch stretch, Manner manner) {
-        var course = Simulation.run(stretch, stretch.drivers(), manner, seedOfYes(stretch)).getFirst();
+        var course =
+                Simulation.run(stretch, stretch.drivers(), manner, seedOfYes(stretch)).getFirst();
         return Objects.requireNonNull(course.held()).claimedS();
     }
 
