@@ -16,9 +16,7 @@ record Manner(MatchingPolicy policy, Duration hold, Held whom) {
     enum Held {
         ALL,
         /** Who found nobody in reach and waits anyway; whoever is new goes at once. */
-        WAITED,
-        /** Who has nobody within the first radius. */
-        FAR
+        WAITED
     }
 
     Manner(MatchingPolicy policy, Duration hold) {

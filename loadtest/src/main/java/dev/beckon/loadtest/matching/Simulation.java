@@ -69,7 +69,6 @@ final class Simulation {
     private final Map<OrderId, Order> orders = new HashMap<>();
     private final Map<OrderId, Order> waiting = new LinkedHashMap<>();
     private final Map<OrderId, OrderFact> seeking = new LinkedHashMap<>();
-    private final Map<OrderId, Long> heldUntilMs = new HashMap<>();
     private final Map<OrderId, Long> claimedMs = new HashMap<>();
     private final Map<OrderId, Held> held = new HashMap<>();
     private final Map<OrderId, Course> courses = new LinkedHashMap<>();
@@ -131,11 +130,7 @@ final class Simulation {
     }
 
     private boolean isHeld(OrderFact fact) {
-        return switch (manner.whom()) {
-            case ALL -> true;
-            case WAITED -> fact instanceof RetryDue;
-            case FAR -> false;
-        };
+        return manner.whom() == Manner.Held.ALL || fact instanceof RetryDue;
     }
 
     /** Who need not wait takes along who does. */
@@ -157,36 +152,18 @@ final class Simulation {
         var causes = new LinkedHashMap<>(seeking);
         seeking.clear();
         causes.keySet().removeIf(id -> order(id).state() != OrderState.SEARCHING);
-        if (manner.whom() == Manner.Held.FAR) {
-            search(causes, settings.radiiM().subList(0, 1));
-            hold(causes);
-        }
-        search(causes, settings.radiiM());
+        search(causes);
         double farthestM = settings.radiiM().getLast();
         causes.forEach((id, cause) -> apply(rules.nobody(order(id), farthestM, cause, now())));
     }
 
     /** Whoever finds a driver is taken out. */
-    private void search(Map<OrderId, OrderFact> causes, List<Double> radiiM) {
+    private void search(Map<OrderId, OrderFact> causes) {
         var seekers = causes.keySet().stream().map(this::order).toList();
         var free = drivers.values().stream().filter(Driver::free).toList();
-        for (var found : Search.run(manner, radiiM, stretch.ways(), seekers, free)) {
+        for (var found : Search.run(manner, settings.radiiM(), stretch.ways(), seekers, free)) {
             offer(found, Objects.requireNonNull(causes.remove(found.match().orderId())));
         }
-    }
-
-    /** Whose time to wait is not over goes into a later round. */
-    private void hold(Map<OrderId, OrderFact> causes) {
-        for (var cause : List.copyOf(causes.values())) {
-            var id = cause.orderId();
-            long untilMs = heldUntilMs.computeIfAbsent(id, _ -> nowMs + manner.hold().toMillis());
-            if (nowMs < untilMs) {
-                causes.remove(id);
-                seeking.put(id, cause);
-                roundAt(untilMs);
-            }
-        }
-        heldUntilMs.keySet().retainAll(seeking.keySet());
     }
 
     private void offer(Search.Found found, OrderFact cause) {
@@ -238,9 +215,6 @@ final class Simulation {
     private void wake(Driver driver) {
         if (!driver.free()) {
             return;
-        }
-        if (!heldUntilMs.isEmpty()) {
-            roundAt(nowMs);
         }
         double reachM = settings.radiiM().getLast();
         var near = new TreeMap<Double, Order>();

@@ -43,9 +43,8 @@ final class Study {
             manners.add(new Manner(policy, Duration.ZERO));
             HOLDS.forEach(hold -> manners.add(new Manner(policy, hold)));
         }
-        for (var whom : List.of(Manner.Held.WAITED, Manner.Held.FAR)) {
-            HOLDS.forEach(hold -> manners.add(new Manner(MatchingPolicy.BATCH, hold, whom)));
-        }
+        HOLDS.forEach(
+                hold -> manners.add(new Manner(MatchingPolicy.BATCH, hold, Manner.Held.WAITED)));
         return List.copyOf(manners);
     }
 

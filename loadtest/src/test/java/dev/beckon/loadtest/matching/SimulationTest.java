@@ -117,10 +117,11 @@ class SimulationTest {
     }
 
     @Test
-    void whoHasSomebodyNearIsNotHeldForBeingFar() {
-        var far = new Manner(MatchingPolicy.BATCH, Duration.ofSeconds(5), Manner.Held.FAR);
-        assertThat(claimedS(line(List.of(order(0, 0)), List.of(at(900))), far)).isZero();
-        assertThat(claimedS(line(List.of(order(0, 0)), List.of(at(1_100))), far)).isEqualTo(5);
+    void whoeverIsNewIsNotHeldForThoseWhoWaited() {
+        var stretch = line(List.of(order(0, 0)), List.of(at(100)));
+        var manner = new Manner(MatchingPolicy.BATCH, Duration.ofSeconds(5), Manner.Held.WAITED);
+        var course = Simulation.run(stretch, stretch.drivers(), manner, seedOfYes(stretch));
+        assertThat(Objects.requireNonNull(course.getFirst().held()).claimedS()).isZero();
     }
 
     @Test
@@ -147,12 +148,6 @@ class SimulationTest {
     private static Course one(Stretch stretch, Duration hold) {
         var manner = new Manner(MatchingPolicy.BATCH, hold);
         return Simulation.run(stretch, stretch.drivers(), manner, seedOfYes(stretch)).getFirst();
-    }
-
-    private static double claimedS(Stretch stretch, Manner manner) {
-        var course =
-                Simulation.run(stretch, stretch.drivers(), manner, seedOfYes(stretch)).getFirst();
-        return Objects.requireNonNull(course.held()).claimedS();
     }
 
     private static double approachesS(Stretch stretch, MatchingPolicy policy) {
