@@ -3,6 +3,7 @@ package dev.beckon.loadtest;
 import dev.beckon.devservices.DevServicesException;
 import dev.beckon.launcher.CommandLines;
 import dev.beckon.loadtest.bench.BenchCommand;
+import dev.beckon.loadtest.matching.MatchingCommand;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./beckon",
         description = "Measures Beckon.",
-        subcommands = BenchCommand.class,
+        subcommands = {BenchCommand.class, MatchingCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * How drivers were chosen, as it is kept in the log for "why this driver?".
  *
- * @param name {@code nearest} or {@code batch}
+ * @param name {@code nearest}, {@code greedy} or {@code batch}
  * @param parameters what the choice depended on besides the candidates, each in the unit that its
  *     name ends in
  */

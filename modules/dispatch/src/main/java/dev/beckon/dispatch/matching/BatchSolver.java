@@ -76,10 +76,7 @@ final class BatchSolver {
                 byOrder.put(arcs.get(arc).orderId(), arcs.get(arc));
             }
         }
-        return round.stream()
-                .map(need -> byOrder.get(need.orderId()))
-                .filter(Objects::nonNull)
-                .toList();
+        return MatchingPolicy.inOrderOf(round, byOrder);
     }
 
     /**

@@ -1,13 +1,17 @@
 package dev.beckon.dispatch.matching;
 
+import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.offer.Candidate;
 import dev.beckon.contracts.offer.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a round's drivers are chosen: no driver twice, no order twice, the same input the same way.
@@ -18,6 +22,13 @@ public enum MatchingPolicy {
         @Override
         public List<Match> match(List<Need> round) {
             return nearest(round);
+        }
+    },
+    /** The pair with the least travel time first, of the whole round, then of what is left. */
+    GREEDY {
+        @Override
+        public List<Match> match(List<Need> round) {
+            return greedy(round);
         }
     },
     /**
@@ -37,6 +48,12 @@ public enum MatchingPolicy {
             Comparator.comparingDouble(Candidate::distanceM)
                     .thenComparingInt(Candidate::etaS)
                     .thenComparing(Candidate::driverId);
+
+    private static final Comparator<Match> QUICKEST_FIRST =
+            Comparator.comparingInt((Match pair) -> pair.candidate().etaS())
+                    .thenComparingDouble(pair -> pair.candidate().distanceM())
+                    .thenComparing(Match::orderId)
+                    .thenComparing(pair -> pair.candidate().driverId());
 
     /**
      * @param round in the order of placing, each order once
@@ -71,5 +88,30 @@ public enum MatchingPolicy {
                             });
         }
         return matches;
+    }
+
+    private static List<Match> greedy(List<Need> round) {
+        var pairs = new ArrayList<Match>();
+        for (var need : round) {
+            need.candidates().forEach(one -> pairs.add(new Match(need.orderId(), one)));
+        }
+        pairs.sort(QUICKEST_FIRST);
+        var taken = new HashSet<DriverId>();
+        var chosen = new HashMap<OrderId, Match>();
+        for (var pair : pairs) {
+            var driver = pair.candidate().driverId();
+            if (!taken.contains(driver) && chosen.putIfAbsent(pair.orderId(), pair) == null) {
+                taken.add(driver);
+            }
+        }
+        return inOrderOf(round, chosen);
+    }
+
+    /** What was chosen, in the round's order. */
+    static List<Match> inOrderOf(List<Need> round, Map<OrderId, Match> chosen) {
+        return round.stream()
+                .map(need -> chosen.get(need.orderId()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

@@ -1,0 +1,5 @@
+/** Whether the study of matching can be believed. */
+@NullMarked
+package dev.beckon.loadtest.matching;
+
+import org.jspecify.annotations.NullMarked;
