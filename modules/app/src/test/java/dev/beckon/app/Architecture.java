@@ -88,7 +88,9 @@ final class Architecture {
             case "launcher" ->
                     naming.in(to, "contracts", "platform", "devservices", "city", "replay");
             case "loadtest" ->
-                    naming.in(to, "contracts", "platform", "devservices", "launcher", "replay");
+                    naming.in(to, "contracts", "platform", "devservices", "launcher", "replay")
+                            || naming.in(to, CORE)
+                            || naming.in(to, "dispatch.drivers");
             // Every other feature, present or to come.
             default -> naming.in(to, "contracts", "platform");
         };
