@@ -38,8 +38,7 @@ final class ClaimScripts {
                     UPDATE %1$s d SET held_by = gen_random_uuid(), token = token + 1
                     FROM free WHERE d.id = free.id;
                     """
-                            .formatted(
-                                    table, point(ground, ":x / 1e6", ":y / 1e6"), NEAR_M));
+                            .formatted(table, point(ground, ":x / 1e6", ":y / 1e6"), NEAR_M));
         }
         return script.append("COMMIT;\n").toString();
     }

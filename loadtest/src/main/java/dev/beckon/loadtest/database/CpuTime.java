@@ -27,8 +27,7 @@ final class CpuTime {
     private static long ticksOfTree(long pid) {
         var root =
                 ProcessHandle.of(pid)
-                        .orElseThrow(
-                                () -> new LoadtestException("Process " + pid + " has ended"));
+                        .orElseThrow(() -> new LoadtestException("Process " + pid + " has ended"));
         return Stream.concat(Stream.of(root), root.descendants())
                 .mapToLong(process -> ticks(process.pid()))
                 .sum();

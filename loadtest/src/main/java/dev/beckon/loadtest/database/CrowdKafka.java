@@ -119,7 +119,7 @@ final class CrowdKafka implements AutoCloseable {
         if (System.nanoTime() - progressedNs > PATIENCE.toNanos()) {
             throw new LoadtestException(
                     "%d orders are under way, and none has ended for %d s: see the log of the"
-                            .formatted(underWay.size(), PATIENCE.toSeconds())
+                                    .formatted(underWay.size(), PATIENCE.toSeconds())
                             + " application");
         }
     }

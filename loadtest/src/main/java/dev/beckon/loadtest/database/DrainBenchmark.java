@@ -9,7 +9,6 @@ import dev.beckon.loadtest.bench.Spread;
 import dev.beckon.loadtest.bench.Target;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -55,7 +54,8 @@ public final class DrainBenchmark implements Benchmark {
             try (var drivers = new DriversTable(services)) {
                 drivers.fill(size.drivers(), ground);
                 drivers.copy(LIMIT_TABLE);
-                var limit = new ClaimLimit(
+                var limit =
+                        new ClaimLimit(
                                 services, bench, drivers, LIMIT_TABLE, ground, size.orders());
                 limit.take();
                 queue(bench, services, size, ground);
@@ -72,11 +72,11 @@ public final class DrainBenchmark implements Benchmark {
                                 limit.best(),
                                 new Target.RatioAtLeast(0.3),
                                 "%s; as it ended %,d orders had an offer and %,d were without; %,d"
-                                        .formatted(
-                                                drained.note(),
-                                                offered,
-                                                searching,
-                                                report.counts().offers())
+                                                .formatted(
+                                                        drained.note(),
+                                                        offered,
+                                                        searching,
+                                                        report.counts().offers())
                                         + " offers audited; limit: "
                                         + limit.note()));
             }
@@ -106,7 +106,7 @@ public final class DrainBenchmark implements Benchmark {
 
     private static Drained drain(Bench bench, DevServices services) throws InterruptedException {
         try (var queue = new QueueKafka(services.bootstrapServers())) {
-            var watch = new QueueWatch(queue);
+            var watch = new QueueWatch(queue.length(), queue::done, System::nanoTime);
             var watching = Thread.ofPlatform().name("queue").start(watch);
             try (var application = bench.application(services, DISPATCHER)) {
                 watching.join(PATIENCE);

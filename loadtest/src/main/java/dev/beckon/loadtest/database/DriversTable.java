@@ -17,9 +17,9 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 
 /**
- * The driver index, filled by SQL: a quarter of a million drivers who go on shift and ping over
- * the topics would take a minute, and would have to ping again within the next. Whoever is put
- * there stays alive for hours.
+ * The driver index, filled by SQL: a quarter of a million drivers who go on shift and ping over the
+ * topics would take a minute, and would have to ping again within the next. Whoever is put there
+ * stays alive for hours.
  */
 final class DriversTable implements AutoCloseable {
 
@@ -144,8 +144,7 @@ final class DriversTable implements AutoCloseable {
 
     /** Whom a plain nearest-neighbour query over degrees finds first at each spot. */
     List<DriverId> firstByDegrees(List<LatLng> spots, String table) {
-        return dsl
-                .fetch(
+        return dsl.fetch(
                         """
                         SELECT d.id
                         FROM unnest(?::float8[], ?::float8[]) WITH ORDINALITY AS s (lng, lat, number)

@@ -4,7 +4,6 @@ import dev.beckon.devservices.DevServices;
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.DatabaseProperties;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -23,7 +22,7 @@ final class FinishedTable implements AutoCloseable {
 
     /** The tables that know orders which have ended, and what they call an order there. */
     private static final Map<String, String> TABLES =
-            new LinkedHashMap<>(Map.of("orders", "id", "events", "order_id"));
+            Map.of("orders", "id", "events", "order_id");
 
     private final Database database;
     private final DSLContext dsl;
@@ -55,8 +54,9 @@ final class FinishedTable implements AutoCloseable {
         }
         int copies = orders / sampled;
         for (int from = 1; from <= copies; from += COPIES_OF_STATEMENT) {
-            int to = Math.min(from + COPIES_OF_STATEMENT - 1, copies);
-            TABLES.forEach((table, id) -> copy(table, id, "%d, %d".formatted(from, to)));
+            var numbers =
+                    "%d, %d".formatted(from, Math.min(from + COPIES_OF_STATEMENT - 1, copies));
+            TABLES.forEach((table, id) -> copy(table, id, numbers));
         }
         TABLES.keySet().forEach(table -> dsl.execute("VACUUM ANALYZE " + table));
         return sampled * copies;
@@ -65,8 +65,7 @@ final class FinishedTable implements AutoCloseable {
     /** In the order of the new ids, so that the indexes grow at one end. */
     private void copy(String table, String id, String copies) {
         var columns =
-                dsl
-                        .fetch(
+                dsl.fetch(
                                 """
                                 SELECT attname FROM pg_attribute
                                 WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped

@@ -127,8 +127,7 @@ public final class GrowthBenchmark implements Benchmark {
         return bench.application(services, "--roles=dispatcher", "--beckon.node=growth-" + node);
     }
 
-    private static Row row(
-            String goal, Cost cost, Cost beside, double atMost, String note) {
+    private static Row row(String goal, Cost cost, Cost beside, double atMost, String note) {
         return new Row(
                 goal,
                 "CPU s / 1,000 orders",

@@ -69,8 +69,7 @@ public final class NearestBenchmark implements Benchmark {
             spots.add(ground.anywhere(random));
         }
         var places = drivers.places();
-        var nearestM =
-                spots.stream().parallel().map(spot -> nearestM(spot, places)).toList();
+        var nearestM = spots.stream().parallel().map(spot -> nearestM(spot, places)).toList();
         double ours =
                 rightPercent(
                         spots, drivers.firstOfDispatcher(spots, MOST, RADIUS_M), places, nearestM);
@@ -118,16 +117,11 @@ public final class NearestBenchmark implements Benchmark {
 
     private static double metres(LatLng one, LatLng other) {
         return Geodesic.WGS84.Inverse(
-                        one.lat(),
-                        one.lng(),
-                        other.lat(),
-                        other.lng(),
-                        GeodesicMask.DISTANCE)
+                        one.lat(), one.lng(), other.lat(), other.lng(), GeodesicMask.DISTANCE)
                 .s12;
     }
 
-    private static Row fast(Bench bench, PgBench pgbench, NearestScripts scripts)
-            throws Exception {
+    private static Row fast(Bench bench, PgBench pgbench, NearestScripts scripts) throws Exception {
         int spots = scripts.spots();
         int seconds = bench.quick() ? 1 : 3;
         bench.progress("%d spots a query, in metres and in degrees".formatted(spots));

@@ -84,7 +84,11 @@ record NearestScripts(Ground ground, int spots, int most) {
                 .mapToObj(
                         i ->
                                 String.format(
-                                        Locale.ROOT, "%s + :%s%d / 1e6 * %s", from, variable, i,
+                                        Locale.ROOT,
+                                        "%s + :%s%d / 1e6 * %s",
+                                        from,
+                                        variable,
+                                        i,
                                         span))
                 .collect(Collectors.joining(", ", "ARRAY[", "]::float8[]"));
     }

@@ -65,8 +65,7 @@ final class PgBench {
             builder.environment().putAll(environment);
             var process = builder.start();
             process.getOutputStream().close();
-            var said =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var tps = TPS.matcher(said);
             if (process.waitFor() != 0 || !tps.find()) {
                 throw new LoadtestException(

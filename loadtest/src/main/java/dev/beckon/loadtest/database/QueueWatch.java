@@ -6,34 +6,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Looks at a queue again and again until it is done or nobody wants to know any more. */
 final class QueueWatch implements Runnable {
 
     private static final long LOOK_MS = 100;
 
-    private final QueueKafka queue;
     private final long length;
+    private final LongSupplier doneNow;
+    private final LongSupplier nanoTime;
     private final List<Look> looks = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private record Look(long atNs, long done) {}
 
-    QueueWatch(QueueKafka queue) {
-        this.queue = queue;
-        this.length = queue.length();
+    QueueWatch(long length, LongSupplier doneNow, LongSupplier nanoTime) {
+        this.length = length;
+        this.doneNow = doneNow;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public void run() {
         try {
             do {
-                looks.add(new Look(System.nanoTime(), queue.done()));
+                look();
             } while (done() < length && !stopped.await(LOOK_MS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadtestException("Interrupted while the queue was watched", e);
         }
+    }
+
+    void look() {
+        looks.add(new Look(nanoTime.getAsLong(), doneNow.getAsLong()));
     }
 
     void stop() {
