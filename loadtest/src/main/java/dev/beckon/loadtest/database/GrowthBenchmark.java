@@ -66,14 +66,13 @@ public final class GrowthBenchmark implements Benchmark {
                 var crowd = new CrowdKafka(services.bootstrapServers(), AT_ONCE)) {
             var one = List.of(application);
             var rows = new ArrayList<Row>();
-            var random = new Random(9);
 
             bench.progress("%,d drivers".formatted(FEWEST));
-            drivers.fill(FEWEST, Ground.asDenseFor(FEWEST));
-            crowd.deliver(size.warmUp(), () -> Ground.asDenseFor(FEWEST).anywhere(random));
-            var fewest = cost(bench, services, one, crowd, Ground.asDenseFor(FEWEST), size);
-            var last = fewest;
             var ground = Ground.asDenseFor(FEWEST);
+            drivers.fill(FEWEST, ground);
+            warmUp(crowd, size, ground);
+            var fewest = cost(bench, services, one, crowd, ground, size);
+            var last = fewest;
             for (int howMany : size.drivers()) {
                 crowd.rest();
                 bench.progress("%,d drivers".formatted(howMany));
@@ -91,6 +90,7 @@ public final class GrowthBenchmark implements Benchmark {
 
             bench.progress("two dispatchers");
             try (var second = application(bench, services, "2")) {
+                warmUp(crowd, size, ground);
                 var two = cost(bench, services, List.of(application, second), crowd, ground, size);
                 rows.add(
                         row(
@@ -125,6 +125,12 @@ public final class GrowthBenchmark implements Benchmark {
 
     private static Application application(Bench bench, DevServices services, String node) {
         return bench.application(services, "--roles=dispatcher", "--beckon.node=growth-" + node);
+    }
+
+    /** A process that has just started compiles more than it dispatches. */
+    private static void warmUp(CrowdKafka crowd, Size size, Ground ground) {
+        var random = new Random(9);
+        crowd.deliver(size.warmUp(), () -> ground.anywhere(random));
     }
 
     private static Row row(String goal, Cost cost, Cost beside, double atMost, String note) {
