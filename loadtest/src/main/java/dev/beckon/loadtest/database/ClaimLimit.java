@@ -78,7 +78,7 @@ final class ClaimLimit {
     }
 
     String note() {
-        var worse = better() == oneByOne ? setBased : oneByOne;
+        var worse = better().equals(oneByOne) ? setBased : oneByOne;
         return String.format(
                 Locale.ROOT,
                 "%s, two clients (%s: %,.0f/s)",

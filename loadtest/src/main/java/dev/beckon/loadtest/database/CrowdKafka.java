@@ -131,6 +131,7 @@ final class CrowdKafka implements AutoCloseable {
         }
         OrderStatus status = received.value();
         var stage = underWay.get(status.orderId());
+        var assignment = status.assignment();
         if (stage == null) {
             return;
         }
@@ -144,8 +145,8 @@ final class CrowdKafka implements AutoCloseable {
             }
         } else if (status.state() == OrderState.OFFERED) {
             answer(status, stage);
-        } else if (status.assignment() != null && !stage.driven()) {
-            drive(status.orderId(), status.assignment().driverId());
+        } else if (assignment != null && !stage.driven()) {
+            drive(status.orderId(), assignment.driverId());
             underWay.put(status.orderId(), new Stage(stage.answered(), true));
         }
     }

@@ -47,12 +47,11 @@ final class QueueKafka implements AutoCloseable {
     long done() {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 get(admin.listConsumerGroupOffsets(DISPATCHERS).partitionsToOffsetAndMetadata());
-        return PARTITIONS.stream()
-                .filter(committed::containsKey)
+        return committed.entrySet().stream()
                 .mapToLong(
                         each ->
-                                Math.min(committed.get(each).offset(), at(ends, each))
-                                        - at(starts, each))
+                                Math.min(each.getValue().offset(), at(ends, each.getKey()))
+                                        - at(starts, each.getKey()))
                 .sum();
     }
 

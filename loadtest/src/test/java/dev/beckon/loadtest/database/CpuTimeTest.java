@@ -2,8 +2,10 @@ package dev.beckon.loadtest.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 class CpuTimeTest {
 
@@ -17,7 +19,9 @@ class CpuTimeTest {
                                 "-c",
                                 "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; times")
                         .start();
-        var said = new String(child.getInputStream().readAllBytes()).split("\\s+");
+        var said =
+                new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .split("\\s+", -1);
         child.waitFor();
         double childS = Double.parseDouble(said[0].replaceAll(".*m|s", ""));
         assertThat(childS).isPositive();

@@ -23,22 +23,21 @@ class DatabaseBenchmarksTest {
 
     private static final Path APPLICATION = Path.of("modules/app/target/beckon-app.jar");
 
-    @TempDir private Path folder;
-
     @Test
-    void theDispatchersQueryIsRightWhereDegreesAreNot() throws Exception {
-        var rows = measured("nearest");
+    void theDispatchersQueryIsRightWhereDegreesAreNot(@TempDir Path folder) throws Exception {
+        var rows = measured("nearest", folder);
         assertThat(rows.at("/0/beckon/median").asDouble()).isGreaterThanOrEqualTo(99.9);
         assertThat(rows.at("/0/limit/median").asDouble()).isBetween(50.0, 95.0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"drain", "growth"})
-    void whatTheApplicationDoesIsMeasuredBesideItsLimit(String name) throws Exception {
+    void whatTheApplicationDoesIsMeasuredBesideItsLimit(String name, @TempDir Path folder)
+            throws Exception {
         assumeThat(Path.of(System.getProperty("beckon.root")).resolve(APPLICATION))
                 .as("built by `mvn -DskipTests package`")
                 .exists();
-        assertThat(StreamSupport.stream(measured(name).spliterator(), false).toList())
+        assertThat(StreamSupport.stream(measured(name, folder).spliterator(), false).toList())
                 .isNotEmpty()
                 .allSatisfy(
                         row -> {
@@ -47,7 +46,7 @@ class DatabaseBenchmarksTest {
                         });
     }
 
-    private JsonNode measured(String name) throws IOException {
+    private static JsonNode measured(String name, Path folder) throws IOException {
         var json = folder.resolve(name + ".json");
         var said = new StringWriter();
         int status =
