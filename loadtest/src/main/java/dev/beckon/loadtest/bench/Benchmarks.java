@@ -1,6 +1,9 @@
 package dev.beckon.loadtest.bench;
 
 import dev.beckon.loadtest.accepted.AcceptedBenchmark;
+import dev.beckon.loadtest.database.DrainBenchmark;
+import dev.beckon.loadtest.database.GrowthBenchmark;
+import dev.beckon.loadtest.database.NearestBenchmark;
 import dev.beckon.loadtest.orders.LatencyBenchmark;
 import dev.beckon.loadtest.orders.OrdersBenchmark;
 import java.util.List;
@@ -11,6 +14,12 @@ final class Benchmarks {
     private Benchmarks() {}
 
     static List<Benchmark> all() {
-        return List.of(new OrdersBenchmark(), new LatencyBenchmark(), new AcceptedBenchmark());
+        return List.of(
+                new OrdersBenchmark(),
+                new LatencyBenchmark(),
+                new AcceptedBenchmark(),
+                new DrainBenchmark(),
+                new NearestBenchmark(),
+                new GrowthBenchmark());
     }
 }

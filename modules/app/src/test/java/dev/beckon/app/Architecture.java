@@ -90,7 +90,8 @@ final class Architecture {
             case "loadtest" ->
                     naming.in(to, "contracts", "platform", "devservices", "launcher", "replay")
                             || naming.in(to, "city", "routing")
-                            || naming.in(to, CORE);
+                            || naming.in(to, CORE)
+                            || naming.in(to, "dispatch.drivers");
             // Every other feature, present or to come.
             default -> naming.in(to, "contracts", "platform");
         };

@@ -17,7 +17,7 @@ import org.jooq.DSLContext;
 public final class CandidatesTable {
 
     /** The set of spots, and for each the nearest drivers who could take an order there. */
-    static final String NEAREST =
+    public static final String NEAREST =
             """
             SELECT s.number, d.id, d.distance, d.lat, d.lng
             FROM (

@@ -1,0 +1,98 @@
+package dev.beckon.loadtest.database;
+
+import dev.beckon.devservices.DevServices;
+import dev.beckon.loadtest.LoadtestException;
+import dev.beckon.platform.sql.Database;
+import dev.beckon.platform.sql.DatabaseProperties;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+
+/**
+ * A past: orders that have ended, with their events, copied from some that really have. A copy has
+ * an id of its own and an empty body, which nobody reads any more; the log knows nothing of it, so
+ * an audit comes before.
+ */
+final class FinishedTable implements AutoCloseable {
+
+    private static final int SAMPLE = 1_000;
+
+    /** A statement is given up after 30 s. */
+    private static final int COPIES_OF_STATEMENT = 100;
+
+    /** The tables that know orders which have ended, and what they call an order there. */
+    private static final Map<String, String> TABLES =
+            Map.of("orders", "id", "events", "order_id");
+
+    private final Database database;
+    private final DSLContext dsl;
+
+    FinishedTable(DevServices services) {
+        database =
+                Database.open(
+                        new DatabaseProperties(
+                                services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword()),
+                        "dispatch",
+                        1);
+        dsl = database.dsl();
+    }
+
+    /**
+     * @return how many orders there are more
+     */
+    int add(int orders) {
+        dsl.execute("SET work_mem = '256MB'; SET synchronous_commit = off");
+        int sampled =
+                dsl.execute(
+                        """
+                        CREATE TEMP TABLE sampled AS
+                        SELECT id FROM orders WHERE state = 'DELIVERED' LIMIT ?
+                        """,
+                        Math.min(SAMPLE, orders));
+        if (sampled == 0) {
+            throw new LoadtestException("no order has ended that could be copied");
+        }
+        int copies = orders / sampled;
+        for (int from = 1; from <= copies; from += COPIES_OF_STATEMENT) {
+            var numbers =
+                    "%d, %d".formatted(from, Math.min(from + COPIES_OF_STATEMENT - 1, copies));
+            TABLES.forEach((table, id) -> copy(table, id, numbers));
+        }
+        TABLES.keySet().forEach(table -> dsl.execute("VACUUM ANALYZE " + table));
+        return sampled * copies;
+    }
+
+    /** In the order of the new ids, so that the indexes grow at one end. */
+    private void copy(String table, String id, String copies) {
+        var columns =
+                dsl.fetch(
+                                """
+                                SELECT attname FROM pg_attribute
+                                WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
+                                """,
+                                table)
+                        .getValues(0, String.class);
+        var values =
+                columns.stream()
+                        .map(
+                                column ->
+                                        column.equals(id)
+                                                ? "md5(t.%s::text || n)::uuid".formatted(id)
+                                                : column.equals("body")
+                                                        ? "'{}'::json"
+                                                        : "t." + column)
+                        .collect(Collectors.joining(", "));
+        dsl.execute(
+                """
+                INSERT INTO %s (%s)
+                SELECT %s FROM %s t JOIN sampled s ON s.id = t.%s, generate_series(%s) n
+                ORDER BY 1
+                """
+                        .formatted(table, String.join(", ", columns), values, table, id, copies));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.loadtest.database;
+
+import org.jspecify.annotations.NullMarked;
