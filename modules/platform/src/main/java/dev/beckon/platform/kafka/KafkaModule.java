@@ -57,6 +57,11 @@ public class KafkaModule {
             return listener;
         }
 
+        /** To ask how far a group has read a topic; the bean that this returns closes itself. */
+        public GroupKafka group(String group, Topic<?> topic) {
+            return new GroupKafka(connection, group, topic);
+        }
+
         /**
          * The bean that this returns starts and stops with the application.
          *
