@@ -730,7 +730,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Something that is needed is away; try again. */
+        /** @description Something that is needed is away, or too much waits; try again. */
         503: {
             headers: {
                 /** @description seconds to wait */

@@ -20,6 +20,9 @@ import org.springframework.context.annotation.Import;
 @Import(RoutingModule.class)
 public class DispatchModule {
 
+    /** The group in which dispatchers read the intake: what it has committed is folded. */
+    public static final String DISPATCHERS = "dispatcher";
+
     private static final int CONNECTIONS = 4;
 
     @Bean

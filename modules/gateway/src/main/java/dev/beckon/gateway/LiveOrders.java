@@ -24,7 +24,7 @@ final class LiveOrders {
     static final Duration REMEMBERED = Duration.ofMinutes(15);
 
     private final Map<OrderId, LiveOrder> byId = new ConcurrentHashMap<>();
-    private final Map<UUID, Set<OrderId>> byUser = new HashMap<>();
+    private final Map<UUID, Set<OrderId>> byUser = new ConcurrentHashMap<>();
     private final Map<OfferId, OrderId> byOffer = new HashMap<>();
 
     @Nullable LiveOrder find(OrderId id) {
@@ -50,6 +50,11 @@ final class LiveOrders {
             forgetParties(order, Set.of());
             forgetOffers(order, Set.of());
         }
+    }
+
+    /** Whether there is anything of that user's; may be read without the lock. */
+    boolean has(UUID user) {
+        return byUser.containsKey(user);
     }
 
     List<LiveOrder> of(UUID user) {

@@ -172,6 +172,9 @@ final class MemoryService {
 
     /** Whether somebody here may see where the driver is; asked for every position of the city. */
     boolean isWatched(UUID driver) {
+        if (!orders.has(driver)) {
+            return false;
+        }
         lock.lock();
         try {
             return orders.of(driver).stream()

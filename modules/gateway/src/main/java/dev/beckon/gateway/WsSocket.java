@@ -1,6 +1,7 @@
 package dev.beckon.gateway;
 
 import dev.beckon.platform.redis.Pace;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,13 +106,20 @@ final class WsSocket extends AbstractWebSocketHandler {
     }
 
     private void take(Guest guest, String text) {
-        if (new TextMessage(text).getPayloadLength() > MAX_BYTES) {
+        if (isTooLong(text)) {
             guest.client().mailbox().post(Outgoing.Close.TOO_LARGE);
         } else if (guest.frames().take()) {
             commands.take(guest.client(), text);
         } else {
             commands.takeNot(guest.client(), text);
         }
+    }
+
+    /** To encode each one only to count its bytes would cost as much as to read it. */
+    private static boolean isTooLong(String text) {
+        // No character has more than three.
+        return text.length() > MAX_BYTES / 3
+                && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
     }
 
     @Override

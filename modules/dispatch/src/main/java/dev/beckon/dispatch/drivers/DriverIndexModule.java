@@ -8,6 +8,7 @@ import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.ListenerKafka;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,9 @@ public class DriverIndexModule {
 
     /** A driver who has not been heard of for longer is no candidate. */
     public static final Duration ALIVE = Duration.ofSeconds(60);
+
+    /** The more have queued up, the more are read at once, and of each driver's one is written. */
+    private static final int SIGNALS_MOST = 5_000;
 
     private static final String SHIFTS_GROUP = "driver-index-shifts";
     private static final String LOCATIONS_GROUP = "driver-index-locations";
@@ -32,9 +36,15 @@ public class DriverIndexModule {
 
     @Bean
     DriverIndexService driverIndex(
-            Database dispatchDatabase, WakeService wake, InstantSource clock) {
+            Database dispatchDatabase,
+            WakeService wake,
+            MeterRegistry meters,
+            InstantSource clock) {
         return new DriverIndexService(
-                new DriverIndexTable(dispatchDatabase.dsl(), ALIVE), wake, clock);
+                new DriverIndexTable(dispatchDatabase.dsl(), ALIVE),
+                wake,
+                new DriverIndexMetrics(meters),
+                clock);
     }
 
     @Bean
@@ -46,6 +56,7 @@ public class DriverIndexModule {
     @Bean
     ListenerKafka<DriverSignal> signalsIntoIndex(
             KafkaModule.Topics topics, DriverIndexService index) {
-        return topics.listen(LOCATIONS_GROUP, Topics.DRIVER_LOCATIONS, index::onSignals);
+        return topics.listen(
+                LOCATIONS_GROUP, Topics.DRIVER_LOCATIONS, SIGNALS_MOST, index::onSignals);
     }
 }

@@ -13,13 +13,22 @@ import java.util.Set;
 /** Keeps the driver index, and wakes searches when somebody has become a candidate. */
 final class DriverIndexService {
 
+    /** Rows of one transaction: rounds pass over those that it holds. */
+    private static final int LOCKED_MOST = 500;
+
     private final DriverIndexTable table;
     private final WakeService wake;
+    private final DriverIndexMetrics metrics;
     private final InstantSource clock;
 
-    DriverIndexService(DriverIndexTable table, WakeService wake, InstantSource clock) {
+    DriverIndexService(
+            DriverIndexTable table,
+            WakeService wake,
+            DriverIndexMetrics metrics,
+            InstantSource clock) {
         this.table = table;
         this.wake = wake;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -31,11 +40,20 @@ final class DriverIndexService {
         wake.wake(table.shifts(last.values()), clock.instant());
     }
 
+    /** However many have queued up, of each driver only the last position is written. */
     void onSignals(List<DriverSignal> signals) {
-        var last = Presence.last(signals);
+        var last = List.copyOf(Presence.last(signals));
+        metrics.thinned(signals.size() - last.size());
+        for (int from = 0; from < last.size(); from += LOCKED_MOST) {
+            write(last.subList(from, Math.min(from + LOCKED_MOST, last.size())));
+        }
+    }
+
+    private void write(List<Presence> presences) {
         var now = clock.instant();
-        var told = table.presences(last, now);
-        goneThough(told.skipped(), last);
+        var told = table.presences(presences, now);
+        metrics.told(presences.size(), told);
+        goneThough(told.skipped(), presences);
         wake.wake(told.back(), now);
     }
 

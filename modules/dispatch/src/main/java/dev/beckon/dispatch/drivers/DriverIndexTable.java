@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,29 @@ import org.jspecify.annotations.Nullable;
  * other's columns nor the rounds'.
  */
 final class DriverIndexTable {
+
+    /** Some 10 m: less is what a phone that lies still reports. */
+    private static final double MOVE_DEG = 9e-5;
+
+    /** A sixth of the time for which a sign of life counts. */
+    private static final int SEEN_AGO_S = 10;
+
+    /** Of positions, those that a round could tell from what it would find without them. */
+    private static final String MOVED =
+            """
+            SELECT t.id
+            FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[], ?::timestamptz[])
+              AS t (id, lng, lat, located_at, seen_at)
+            LEFT JOIN drivers d ON d.id = t.id
+            WHERE d.location IS NULL
+              OR t.located_at > d.located_at
+                AND (abs(t.lat - ST_Y(d.location)) > ?
+                  OR abs(t.lng - ST_X(d.location)) * cosd(t.lat) > ?)
+              OR t.seen_at > coalesce(
+                CASE WHEN d.missed_at >= d.seen_at THEN d.seen_at
+                  ELSE d.seen_at + make_interval(secs => ?) END,
+                '-infinity')
+            """;
 
     private final DSLContext dsl;
     private final Duration alive;
@@ -79,8 +104,9 @@ final class DriverIndexTable {
      *
      * @param back drivers who have just become candidates: silent, unreached or nowhere before
      * @param skipped drivers whose rows a round held
+     * @param still how many were left out, because what is known of them will do
      */
-    record Told(Set<DriverId> back, Set<DriverId> skipped) {}
+    record Told(Set<DriverId> back, Set<DriverId> skipped, int still) {}
 
     /**
      * Takes a batch of positions and signs of life, and waits for nobody: drivers whose rows are
@@ -89,26 +115,37 @@ final class DriverIndexTable {
      * @param presences one for each driver
      */
     Told presences(Collection<Presence> presences, Instant now) {
-        if (presences.isEmpty()) {
-            return new Told(Set.of(), Set.of());
+        var changed = changed(presences);
+        int still = presences.size() - changed.size();
+        return changed.isEmpty() ? new Told(Set.of(), Set.of(), still) : write(changed, still, now);
+    }
+
+    /** A row that is written costs an entry in each index; one that is looked at costs little. */
+    private List<Presence> changed(Collection<Presence> presences) {
+        var routine = presences.stream().filter(Presence::routine).toList();
+        if (routine.isEmpty()) {
+            return List.copyOf(presences);
         }
-        int n = presences.size();
-        var ids = new UUID[n];
-        var lngs = new @Nullable Double[n];
-        var lats = new @Nullable Double[n];
-        var located = new @Nullable OffsetDateTime[n];
-        var seen = new @Nullable OffsetDateTime[n];
-        var gone = new @Nullable OffsetDateTime[n];
-        int i = 0;
-        for (var presence : presences) {
-            ids[i] = presence.driver().value();
-            lngs[i] = presence.location() == null ? null : presence.location().lng();
-            lats[i] = presence.location() == null ? null : presence.location().lat();
-            located[i] = Times.utc(presence.locatedAt());
-            seen[i] = Times.utc(presence.seenAt());
-            gone[i] = Times.utc(presence.goneAt());
-            i++;
-        }
+        var moved =
+                drivers(
+                        dsl.fetch(
+                                        MOVED,
+                                        column(routine, UUID[]::new, p -> p.driver().value()),
+                                        column(routine, Double[]::new, Presence::lng),
+                                        column(routine, Double[]::new, Presence::lat),
+                                        times(routine, Presence::locatedAt),
+                                        times(routine, Presence::seenAt),
+                                        MOVE_DEG,
+                                        MOVE_DEG,
+                                        SEEN_AGO_S)
+                                .getValues(0, UUID.class));
+        return presences.stream()
+                .filter(presence -> !presence.routine() || moved.contains(presence.driver()))
+                .toList();
+    }
+
+    private Told write(List<Presence> presences, int still, Instant now) {
+        var ids = column(presences, UUID[]::new, presence -> presence.driver().value());
         return dsl.transactionResult(
                 configuration -> {
                     var tx = configuration.dsl();
@@ -147,11 +184,11 @@ final class DriverIndexTable {
                                             <= greatest(d.missed_at, ?::timestamptz))
                                     """,
                                     ids,
-                                    lngs,
-                                    lats,
-                                    located,
-                                    seen,
-                                    gone,
+                                    column(presences, Double[]::new, Presence::lng),
+                                    column(presences, Double[]::new, Presence::lat),
+                                    times(presences, Presence::locatedAt),
+                                    times(presences, Presence::seenAt),
+                                    times(presences, Presence::goneAt),
                                     ids,
                                     Times.utc(now.minus(alive)),
                                     Times.utc(now.minus(alive)));
@@ -162,7 +199,7 @@ final class DriverIndexTable {
                                     .toList();
                     var skipped = drivers(List.of(ids));
                     skipped.removeAll(drivers(written.getValues(0, UUID.class)));
-                    return new Told(drivers(back), skipped);
+                    return new Told(drivers(back), skipped, still);
                 });
     }
 
@@ -171,7 +208,7 @@ final class DriverIndexTable {
      * locked in the order of their ids, as everywhere: a wait is no deadlock.
      */
     void gone(Collection<Presence> gone) {
-        var ids = gone.stream().map(presence -> presence.driver().value()).toArray(UUID[]::new);
+        var ids = column(gone, UUID[]::new, presence -> presence.driver().value());
         dsl.execute(
                 """
                 WITH told AS (
@@ -184,9 +221,7 @@ final class DriverIndexTable {
                 WHERE d.id = t.id AND t.gone_at > d.seen_at
                 """,
                 ids,
-                gone.stream()
-                        .map(presence -> Times.utc(presence.goneAt()))
-                        .toArray(OffsetDateTime[]::new),
+                times(gone, Presence::goneAt),
                 ids);
     }
 
@@ -200,6 +235,18 @@ final class DriverIndexTable {
                 ON CONFLICT DO NOTHING
                 """,
                 (Object) ids);
+    }
+
+    private static <T extends @Nullable Object> T[] column(
+            Collection<Presence> presences, IntFunction<T[]> array, Function<Presence, T> value) {
+        return presences.stream().map(value).toArray(array);
+    }
+
+    private static @Nullable OffsetDateTime[] times(
+            Collection<Presence> presences, Function<Presence, @Nullable Instant> time) {
+        return presences.stream()
+                .map(presence -> Times.utc(time.apply(presence)))
+                .toArray(OffsetDateTime[]::new);
     }
 
     private static Set<DriverId> drivers(List<UUID> ids) {

@@ -20,13 +20,23 @@ import org.jspecify.annotations.Nullable;
  *     counts no more
  * @param seenAt the last sign of life after all that, in the order of the log; positions that came
  *     without a socket are none
+ * @param routine nothing but positions: where they change little, the index may leave them out
  */
 record Presence(
         DriverId driver,
         @Nullable LatLng location,
         @Nullable Instant locatedAt,
         @Nullable Instant goneAt,
-        @Nullable Instant seenAt) {
+        @Nullable Instant seenAt,
+        boolean routine) {
+
+    @Nullable Double lng() {
+        return location == null ? null : location.lng();
+    }
+
+    @Nullable Double lat() {
+        return location == null ? null : location.lat();
+    }
 
     static Collection<Presence> last(List<DriverSignal> signals) {
         Map<DriverId, Presence> last = new LinkedHashMap<>();
@@ -44,9 +54,12 @@ record Presence(
                             located.latLng(),
                             located.at(),
                             null,
-                            located.live() ? located.at() : null);
-            case DriverSeen seen -> new Presence(seen.driverId(), null, null, null, seen.at());
-            case DriverGone gone -> new Presence(gone.driverId(), null, null, gone.at(), null);
+                            located.live() ? located.at() : null,
+                            true);
+            case DriverSeen seen ->
+                    new Presence(seen.driverId(), null, null, null, seen.at(), false);
+            case DriverGone gone ->
+                    new Presence(gone.driverId(), null, null, gone.at(), null, false);
         };
     }
 
@@ -59,7 +72,8 @@ record Presence(
                 moved ? next.location : location,
                 moved ? next.locatedAt : locatedAt,
                 latest(goneAt, next.goneAt),
-                latest(forgotten ? null : seenAt, next.seenAt));
+                latest(forgotten ? null : seenAt, next.seenAt),
+                routine && next.routine);
     }
 
     private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

@@ -10,6 +10,10 @@ import java.util.List;
 record DecisionsKafka(Decisions decisions) {
 
     void onStatuses(List<Received<OrderStatus>> statuses) {
+        // Who waits did so before the fact was produced.
+        if (decisions.waiting() == 0) {
+            return;
+        }
         for (var received : statuses) {
             var causes = received.header("ce_causes");
             if (causes == null || causes.isEmpty() || received.tombstone()) {
@@ -25,6 +29,9 @@ record DecisionsKafka(Decisions decisions) {
     }
 
     void onReplies(List<Received<OrderReply>> replies) {
+        if (decisions.waiting() == 0) {
+            return;
+        }
         for (var received : replies) {
             var id = received.header("ce_id");
             if (id != null && decisions.expects(FactId.of(id))) {

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes commands: a fact on the intake each, acknowledged by Kafka before anybody is told. */
@@ -44,8 +45,8 @@ final class OrderCommandsService {
     private final Decisions decisions;
     private final FingerprintsRedis fingerprints;
 
-    /** An order that stands on the intake, and where. */
-    private record Placed(OrderStatus status, long offset) {}
+    /** An order that stands on the intake, and where; decoded if somebody asks. */
+    private record Placed(Supplier<@Nullable OrderPlaced> fact, long offset) {}
 
     /** What stands on the intake and may not have been folded yet. */
     private final Cache<OrderId, Placed> placed =
@@ -112,21 +113,27 @@ final class OrderCommandsService {
      */
     void place(OrderPlaced fact) {
         produce(fact);
-        placed(fact, UNKNOWN);
+        placed(fact.orderId(), UNKNOWN, () -> fact);
     }
 
-    /** Of two with one key the earlier counts, as it does in the fold. */
-    void placed(OrderPlaced fact, long offset) {
+    /**
+     * Of two with one key the earlier counts, as it does in the fold.
+     *
+     * @param fact null if nobody can read it
+     */
+    void placed(OrderId id, long offset, Supplier<@Nullable OrderPlaced> fact) {
         placed.asMap()
                 .merge(
-                        fact.orderId(),
-                        new Placed(status(fact), offset),
+                        id,
+                        new Placed(fact, offset),
                         (known, told) -> told.offset() < known.offset() ? told : known);
     }
 
     /** An order that was taken here or by another node, as the fold will find it. */
     Optional<OrderStatus> findPlaced(OrderId id) {
-        return Optional.ofNullable(placed.getIfPresent(id)).map(Placed::status);
+        return Optional.ofNullable(placed.getIfPresent(id))
+                .map(known -> known.fact().get())
+                .map(OrderCommandsService::status);
     }
 
     /** What became of a command; empty if that is not known in time. */

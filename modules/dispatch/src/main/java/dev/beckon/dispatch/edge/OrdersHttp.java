@@ -67,6 +67,7 @@ class OrdersHttp {
     private static final int PAGE_MAX = 100;
 
     private final OrderCommandsService commands;
+    private final BacklogService backlog;
     private final OrderQueryTable orders;
     private final Limit often;
     private final ServiceAreaHttp serviceArea;
@@ -74,11 +75,13 @@ class OrdersHttp {
 
     OrdersHttp(
             OrderCommandsService commands,
+            BacklogService backlog,
             OrderQueryTable orders,
             Limit often,
             ServiceAreaHttp serviceArea,
             InstantSource clock) {
         this.commands = commands;
+        this.backlog = backlog;
         this.orders = orders;
         this.often = often;
         this.serviceArea = serviceArea;
@@ -152,6 +155,7 @@ class OrdersHttp {
                         pickup,
                         dropoff,
                         note);
+        backlog.check();
         if (key == null) {
             often.check(caller.id().toString());
         } else if (!commands.isRepeated(placed)) {

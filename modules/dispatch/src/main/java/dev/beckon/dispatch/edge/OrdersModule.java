@@ -4,8 +4,10 @@ import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topics;
+import dev.beckon.dispatch.DispatchModule;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.order.SearchSettings;
+import dev.beckon.platform.kafka.GroupKafka;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.TailKafka;
 import dev.beckon.platform.kafka.WriterKafka;
@@ -13,6 +15,7 @@ import dev.beckon.platform.redis.Limits;
 import dev.beckon.platform.redis.RedisCircuit;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.Routes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -59,8 +62,24 @@ public class OrdersModule {
     }
 
     @Bean
+    GroupKafka dispatchersOnIntake(KafkaModule.Topics topics) {
+        return topics.group(DispatchModule.DISPATCHERS, Topics.ORDER_INTAKE);
+    }
+
+    @Bean
+    BacklogService backlog(
+            GroupKafka dispatchersOnIntake,
+            OrdersProperties properties,
+            MeterRegistry meters,
+            InstantSource clock) {
+        return new BacklogService(
+                dispatchersOnIntake, properties.backlog(), new BacklogMetrics(meters), clock);
+    }
+
+    @Bean
     OrdersHttp ordersHttp(
             OrderCommandsService commands,
+            BacklogService backlog,
             ServiceAreaHttp serviceArea,
             Database dispatchDatabase,
             Limits limits,
@@ -68,6 +87,7 @@ public class OrdersModule {
             InstantSource clock) {
         return new OrdersHttp(
                 commands,
+                backlog,
                 new OrderQueryTable(dispatchDatabase.dsl()),
                 limits.of("orders", rates.orders()),
                 serviceArea,

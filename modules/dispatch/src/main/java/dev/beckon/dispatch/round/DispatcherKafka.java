@@ -2,6 +2,7 @@ package dev.beckon.dispatch.round;
 
 import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.topic.Topics;
+import dev.beckon.dispatch.DispatchModule;
 import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.DeadLettersKafka;
 import dev.beckon.platform.kafka.Node;
@@ -39,7 +40,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
 
     private static final Logger LOG = LoggerFactory.getLogger(DispatcherKafka.class);
 
-    static final String GROUP = "dispatcher";
+    static final String GROUP = DispatchModule.DISPATCHERS;
 
     /** A round that took longer publishes nothing: another may own its partitions by now. */
     private static final Duration PAUSE_LIMIT =

@@ -13,14 +13,17 @@ import dev.beckon.contracts.id.DriverId;
 import dev.beckon.dispatch.round.Scene;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +51,12 @@ class DriverIndexTableTest {
                 new WakeService(
                         new WakeTable(dsl, 8_000, DriverIndexModule.ALIVE),
                         application.getBean(WriterKafka.class));
-        index = new DriverIndexService(table, wake, InstantSource.system());
+        index =
+                new DriverIndexService(
+                        table,
+                        wake,
+                        new DriverIndexMetrics(new SimpleMeterRegistry()),
+                        InstantSource.system());
     }
 
     @AfterAll
@@ -88,6 +96,56 @@ class DriverIndexTableTest {
         assertThat(back(new DriverSeen(driver, now.plusMillis(3)))).containsExactly(driver);
         assertThat(back(new DriverGone(driver, now.plusMillis(4)))).isEmpty();
         assertThat(back(new DriverSeen(driver, now.plusMillis(5)))).containsExactly(driver);
+    }
+
+    @Test
+    void whoHardlyMovesIsWrittenNowAndThen() {
+        index.onSignals(List.of(at(24, now)));
+        assertThat(still(at(24.00005, now.plusSeconds(1)))).isEqualTo(1);
+        assertThat(text("ST_Y(location)")).isEqualTo("24");
+        assertThat(still(at(24.0001, now.plusSeconds(2)))).isZero();
+        assertThat(text("ST_Y(location)")).isEqualTo("24.0001");
+        assertThat(still(at(24.0001, now.plusSeconds(12)))).isEqualTo(1);
+        assertThat(still(at(24.0001, now.plusSeconds(13)))).isZero();
+        assertThat(text("seen_at - located_at")).isEqualTo("00:00:00");
+        assertThat(still(new DriverSeen(driver, now.plusSeconds(14)))).isZero();
+    }
+
+    @Test
+    void whoWasMissedIsWrittenWithTheNextSignOfLife() {
+        index.onSignals(List.of(at(24, now)));
+        dsl.execute(
+                "UPDATE drivers SET missed_at = seen_at + interval '1 ms' WHERE id = ?",
+                driver.value());
+        assertThat(back(at(24, now.plusMillis(2)))).containsExactly(driver);
+    }
+
+    /** However many are read at once, few rows are locked at a time. */
+    @Test
+    void ofManyPositionsTheLastOfEachDriverIsKept() {
+        var drivers = Stream.generate(() -> new DriverId(UUID.randomUUID())).limit(1_200).toList();
+        var signals = new ArrayList<DriverSignal>();
+        for (int step = 0; step < 3; step++) {
+            for (var one : drivers) {
+                var at = now.plusMillis(step);
+                signals.add(new DriverLocated(one, at, step, -50, null, null, null, true));
+            }
+        }
+        index.onSignals(signals);
+        assertThat(
+                        dsl.fetchSingle(
+                                        "SELECT count(*) FROM drivers WHERE id = ANY (?)"
+                                                + " AND ST_Y(location) = 2",
+                                        (Object)
+                                                drivers.stream()
+                                                        .map(DriverId::value)
+                                                        .toArray(UUID[]::new))
+                                .get(0, Integer.class))
+                .isEqualTo(1_200);
+    }
+
+    private int still(DriverSignal signal) {
+        return table.presences(Presence.last(List.of(signal)), now).still();
     }
 
     /** One socket of two has closed, and the other one was heard since. */

@@ -4,6 +4,7 @@ import dev.beckon.contracts.driver.DriverProfile;
 import dev.beckon.contracts.driver.DriverShift;
 import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.driver.DriverSignal.DriverSeen;
 import dev.beckon.contracts.driver.ShiftState;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
@@ -51,17 +52,13 @@ public final class IndexFeed {
     public Set<DriverId> positions(Map<DriverId, LatLng> drivers, Instant at) {
         var signals = new ArrayList<DriverSignal>();
         drivers.forEach(
-                (driver, where) ->
-                        signals.add(
-                                new DriverLocated(
-                                        driver,
-                                        at,
-                                        where.lat(),
-                                        where.lng(),
-                                        null,
-                                        null,
-                                        null,
-                                        true)));
+                (driver, where) -> {
+                    signals.add(
+                            new DriverLocated(
+                                    driver, at, where.lat(), where.lng(), null, null, null, true));
+                    // Whoever stands still would be left out.
+                    signals.add(new DriverSeen(driver, at));
+                });
         return table.presences(Presence.last(signals), at).skipped();
     }
 }

@@ -80,6 +80,7 @@ class BadOrdersTest {
                         Application.class,
                         "orders-bad",
                         "beckon.identity.jwks-uri=" + ISSUER.jwksUri(),
+                        "beckon.orders.backlog=1h",
                         "beckon.orders.service-area.south=-50",
                         "beckon.orders.service-area.west=170",
                         "beckon.orders.service-area.north=60",

@@ -53,7 +53,10 @@ class OrdersNodesTest {
 
     private static ConfigurableApplicationContext node(String name) {
         return Scene.application(
-                Application.class, name, "beckon.identity.jwks-uri=" + ISSUER.jwksUri());
+                Application.class,
+                name,
+                "beckon.identity.jwks-uri=" + ISSUER.jwksUri(),
+                "beckon.orders.backlog=1h");
     }
 
     @AfterAll

@@ -36,7 +36,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
         TOO_MANY_REQUESTS(429, "That was too often; try again later.", "too many requests"),
         UNAVAILABLE(
                 503,
-                "Something that is needed is away; try again.",
+                "Something that is needed is away, or too much waits; try again.",
                 "a server that is needed does not answer; try again");
 
         private final int status;

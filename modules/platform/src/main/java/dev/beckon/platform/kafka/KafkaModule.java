@@ -41,10 +41,25 @@ public class KafkaModule {
          */
         public <V> ListenerKafka<V> listen(
                 String group, Topic<V> topic, ListenerKafka.Handler<V> handler) {
+            return listen(group, topic, ListenerKafka.BATCH_MOST, handler);
+        }
+
+        /**
+         * The same for a handler that wants as much as possible at once.
+         *
+         * @param most records of a batch
+         */
+        public <V> ListenerKafka<V> listen(
+                String group, Topic<V> topic, int most, ListenerKafka.Handler<V> handler) {
             var listener =
-                    new ListenerKafka<>(connection, deadLetters, node, group, topic, handler);
+                    new ListenerKafka<>(connection, deadLetters, node, group, topic, most, handler);
             LagMetrics.watch(meters, topic.name(), group, listener::metrics);
             return listener;
+        }
+
+        /** To ask how far a group has read a topic; the bean that this returns closes itself. */
+        public GroupKafka group(String group, Topic<?> topic) {
+            return new GroupKafka(connection, group, topic);
         }
 
         /**

@@ -38,7 +38,7 @@ public final class ListenerKafka<V> implements SmartLifecycle {
     private static final long RETRY_MS = 500;
 
     /** Records of one batch: what a handler locks for them, it must not hold for long. */
-    private static final int BATCH_MOST = 500;
+    static final int BATCH_MOST = 500;
 
     private final Topic<V> topic;
     private final Handler<V> handler;
@@ -59,6 +59,7 @@ public final class ListenerKafka<V> implements SmartLifecycle {
             Node node,
             String group,
             Topic<V> topic,
+            int batchMost,
             Handler<V> handler) {
         this.topic = topic;
         this.handler = handler;
@@ -71,7 +72,8 @@ public final class ListenerKafka<V> implements SmartLifecycle {
                 (BatchMessageListener<byte[], byte[]>) records -> onRecords(records));
         container =
                 new ConcurrentMessageListenerContainer<>(
-                        new DefaultKafkaConsumerFactory<>(settings(connection, node, group)),
+                        new DefaultKafkaConsumerFactory<>(
+                                settings(connection, node, group, batchMost)),
                         properties);
         container.setBeanName(group + "." + topic.name());
         container.setApplicationEventPublisher(this::onEvent);
@@ -118,9 +120,9 @@ public final class ListenerKafka<V> implements SmartLifecycle {
     }
 
     private static Map<String, Object> settings(
-            ConnectionKafka connection, Node node, String group) {
+            ConnectionKafka connection, Node node, String group, int batchMost) {
         var settings = connection.memberSettings(group, node);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_MOST);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchMost);
         return settings;
     }
 
