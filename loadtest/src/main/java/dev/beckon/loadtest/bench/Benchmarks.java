@@ -1,5 +1,8 @@
 package dev.beckon.loadtest.bench;
 
+import dev.beckon.loadtest.hop.HopBenchmark;
+import dev.beckon.loadtest.positions.PositionsBenchmark;
+import dev.beckon.loadtest.push.PushBenchmark;
 import java.util.List;
 
 /** The table of what is measured, in the order in which it is. */
@@ -8,6 +11,6 @@ final class Benchmarks {
     private Benchmarks() {}
 
     static List<Benchmark> all() {
-        return List.of();
+        return List.of(new PositionsBenchmark(), new PushBenchmark(), new HopBenchmark());
     }
 }
