@@ -50,7 +50,9 @@ class StreamsTest {
     }
 
     private static void assumeThatTheApplicationIsBuilt() {
-        assumeThat(ROOT.resolve("modules/app/target/beckon-app.jar")).as("the application, which is run").exists();
+        assumeThat(ROOT.resolve("modules/app/target/beckon-app.jar"))
+                .as("the application, which is run")
+                .exists();
     }
 
     /** Of the rows that a quick run came to. */

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a benchmark works with: services, applications, a folder, and a way to repeat. */
@@ -35,13 +34,7 @@ public final class Bench implements AutoCloseable {
      * @param full as long as the goals say
      * @param recorded whether each application leaves a flight recording
      */
-    Bench(
-            Path root,
-            Path folder,
-            boolean quick,
-            boolean full,
-            boolean recorded,
-            PrintWriter out) {
+    Bench(Path root, Path folder, boolean quick, boolean full, boolean recorded, PrintWriter out) {
         this.root = root;
         this.folder = folder;
         this.quick = quick;

@@ -80,7 +80,8 @@ public final class BenchCommand implements Callable<Integer> {
         var chosen = chosen();
         Path root = Path.of(System.getProperty("beckon.root", ".")).toAbsolutePath().normalize();
         Path folder =
-                root.resolve(".beckon/bench").resolve(RUN.format(LocalDateTime.now(ZoneOffset.UTC)));
+                root.resolve(".beckon/bench")
+                        .resolve(RUN.format(LocalDateTime.now(ZoneOffset.UTC)));
         var outcomes = new ArrayList<Outcome>();
         try (var bench = new Bench(root, folder, quick, full, recorded, out)) {
             var machine = Machine.measure(bench.folder());

@@ -4,7 +4,6 @@ import dev.beckon.loadtest.LoadtestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -47,8 +46,7 @@ final class Plot {
                 names,
                 rows.stream().map(row -> row.beckon().median()).toList(),
                 rows.stream().map(row -> (row.beckon().max() - row.beckon().min()) / 2).toList());
-        chart.addSeries(
-                "limit or target", names, rows.stream().map(Plot::reference).toList());
+        chart.addSeries("limit or target", names, rows.stream().map(Plot::reference).toList());
         try {
             Files.createDirectories(folder);
             VectorGraphicsEncoder.saveVectorGraphic(

@@ -37,8 +37,7 @@ public class SerdeMicro {
     private final OrderStatus status = Samples.status(new OfferId(new UUID(5, 1)));
     private final byte[] statusBytes = WriterKafka.encode(status);
     private final ServerMessage push =
-            new ServerMessage.DriverLocation(
-                    Samples.AT, Samples.ORDER, 5, 52.520008, 13.404954);
+            new ServerMessage.DriverLocation(Samples.AT, Samples.ORDER, 5, 52.520008, 13.404954);
     private final String location =
             "{\"type\":\"LOCATION\",\"lat\":52.520008,\"lng\":13.404954,\"accuracy\":5,\"at\":\"2026-03-01T12:00:00.123Z\"}";
 

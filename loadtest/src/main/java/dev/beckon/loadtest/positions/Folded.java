@@ -42,14 +42,10 @@ final class Folded implements AutoCloseable {
     long produced() throws InterruptedException {
         var topic = Topics.DRIVER_LOCATIONS.name();
         try {
+            var descriptions = admin.describeTopics(List.of(topic)).allTopicNames().get();
             var partitions =
-                    admin
-                            .describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get()
-                            .get(topic)
-                            .partitions()
-                            .stream()
+                    descriptions.values().stream()
+                            .flatMap(description -> description.partitions().stream())
                             .collect(
                                     Collectors.toMap(
                                             each -> new TopicPartition(topic, each.partition()),

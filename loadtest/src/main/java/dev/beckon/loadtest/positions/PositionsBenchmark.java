@@ -53,9 +53,7 @@ public final class PositionsBenchmark implements Benchmark {
     public List<Row> run(Bench bench) throws Exception {
         int n = bench.quick() ? 20 : DRIVERS;
         var services = bench.services();
-        try (var app =
-                        bench.application(
-                                "--roles=all", "--beckon.limits.positions=100000/1m");
+        try (var app = bench.application("--roles=all", "--beckon.limits.positions=100000/1m");
                 var users = Users.register(bench, app.url(), ActorRole.DRIVER, n);
                 var sockets = new Sockets();
                 var index = new DriverIndex(services);
@@ -149,11 +147,7 @@ public final class PositionsBenchmark implements Benchmark {
     }
 
     private static Driven drive(
-            Bench bench,
-            Users users,
-            List<Socket> open,
-            DriverIndex looking,
-            Folded folded)
+            Bench bench, Users users, List<Socket> open, DriverIndex looking, Folded folded)
             throws InterruptedException {
         var times = Times.of(bench);
         var sampled = new ArrayList<UUID>();

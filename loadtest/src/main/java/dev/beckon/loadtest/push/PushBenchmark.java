@@ -8,9 +8,9 @@ import dev.beckon.loadtest.bench.Row;
 import dev.beckon.loadtest.bench.Spread;
 import dev.beckon.loadtest.bench.Spreads;
 import dev.beckon.loadtest.bench.Target;
-import dev.beckon.loadtest.sockets.Users;
 import dev.beckon.loadtest.sockets.Socket;
 import dev.beckon.loadtest.sockets.Sockets;
+import dev.beckon.loadtest.sockets.Users;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,8 +122,7 @@ public final class PushBenchmark implements Benchmark {
     }
 
     /** The heap of both, with all sockets open and with none. */
-    private static Row idle(
-            Bench bench, long pid, NodeFanout node, Sockets sockets, Users users)
+    private static Row idle(Bench bench, long pid, NodeFanout node, Sockets sockets, Users users)
             throws Exception {
         int n = users.size();
         bench.progress("%,d idle sockets".formatted(n));
@@ -197,8 +196,7 @@ public final class PushBenchmark implements Benchmark {
         try {
             return sockets.open(uri, listener).get();
         } catch (ExecutionException e) {
-            throw new LoadtestException(
-                    "Node opens no socket: " + e.getCause(), e);
+            throw new LoadtestException("Node opens no socket: " + e.getCause(), e);
         }
     }
 

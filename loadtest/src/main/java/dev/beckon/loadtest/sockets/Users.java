@@ -87,9 +87,7 @@ public final class Users implements AutoCloseable {
             throws InterruptedException {
         var reply =
                 accounts.get(user)
-                        .send(
-                                BeckonHttp.Request.post("/ws/ticket", null, null),
-                                TICKET_PATIENCE);
+                        .send(BeckonHttp.Request.post("/ws/ticket", null, null), TICKET_PATIENCE);
         var ticket = reply.body().path("ticket").asString("");
         var uri = url.resolve("/ws?ticket=" + URLEncoder.encode(ticket, StandardCharsets.UTF_8));
         try {
@@ -135,7 +133,7 @@ public final class Users implements AutoCloseable {
                     throw failure;
                 }
                 if (e.getCause() instanceof ApiException failure) {
-                    throw new LoadtestException(failure.getMessage(), failure);
+                    throw new LoadtestException("Users cannot sign in: " + failure.getMessage(), failure);
                 }
                 throw new LoadtestException("Unforeseen: " + e.getCause(), e);
             }

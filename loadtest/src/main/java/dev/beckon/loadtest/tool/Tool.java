@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mend what to do where it is not there
  */
-public record Tool(String name, List<String> command, Map<String, String> environment, String mend) {
+public record Tool(
+        String name, List<String> command, Map<String, String> environment, String mend) {
 
     private static final int TAIL = 600;
 
@@ -97,8 +98,7 @@ public record Tool(String name, List<String> command, Map<String, String> enviro
                                 .formatted(
                                         name,
                                         ended ? "failed" : "took longer than " + patience,
-                                        text.substring(Math.max(0, text.length() - TAIL))
-                                                .strip()));
+                                        text.substring(Math.max(0, text.length() - TAIL)).strip()));
             }
             return text;
         } catch (IOException e) {
@@ -122,8 +122,7 @@ public record Tool(String name, List<String> command, Map<String, String> enviro
     public static double number(String name, String printed, Pattern pattern) {
         var found = pattern.matcher(printed);
         if (!found.find()) {
-            throw new LoadtestException(
-                    name + " says no " + pattern + " in: " + printed.strip());
+            throw new LoadtestException(name + " says no " + pattern + " in: " + printed.strip());
         }
         return Double.parseDouble(found.group(1));
     }
