@@ -37,7 +37,7 @@ sockets.on('connection', (socket, request) => {
   } else {
     const user = url.searchParams.get('user')
     readers.set(user, socket)
-    socket.on('close', () => readers.delete(user))
+    socket.on('close', () => readers.get(user) === socket && readers.delete(user))
   }
 })
 

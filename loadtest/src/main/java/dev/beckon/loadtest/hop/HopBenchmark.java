@@ -7,6 +7,8 @@ import dev.beckon.loadtest.bench.Row;
 import dev.beckon.loadtest.bench.Target;
 import dev.beckon.loadtest.tool.Tool;
 import dev.beckon.platform.kafka.WriterKafka;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,8 @@ public final class HopBenchmark implements Benchmark {
             String topic = "bench-hop-" + reader.toLowerCase(Locale.ROOT);
             createTopics(servers, List.of(topic, topic + "-limit"));
             String records = Integer.toString(bench.quick() ? 50 : RECORDS);
-            var probe = probe(servers, topic, records, reader);
+            var figures = bench.folder().resolve(topic + ".txt");
+            var probe = probe(servers, topic, records, reader, figures);
             var tool =
                     Tool.kafka(
                             bench.root(),
@@ -57,7 +60,13 @@ public final class HopBenchmark implements Benchmark {
                             "all",
                             Integer.toString(WriterKafka.encode(HopProbe.signal()).length));
             var spreads =
-                    bench.repeat(3, () -> ours.averageMs(probe), () -> theirs.averageMs(tool));
+                    bench.repeat(
+                            3,
+                            () -> {
+                                probe.run(PATIENCE);
+                                return ours.averageMs(probe, Files.readString(figures));
+                            },
+                            () -> theirs.averageMs(tool, tool.run(PATIENCE)));
             rows.add(
                     new Row(
                             "produce to " + reader.toLowerCase(Locale.ROOT) + ", average",
@@ -75,15 +84,15 @@ public final class HopBenchmark implements Benchmark {
     private static final class Runs {
         private double p99Ms;
 
-        double averageMs(Tool tool) throws InterruptedException {
-            String printed = tool.run(PATIENCE);
+        double averageMs(Tool tool, String printed) {
             p99Ms = Tool.number(tool.name(), printed, P99_MS);
             return Tool.number(tool.name(), printed, AVERAGE_MS);
         }
     }
 
     /** The same JVM with the same options as the tool's. */
-    private static Tool probe(String servers, String topic, String records, String reader) {
+    private static Tool probe(
+            String servers, String topic, String records, String reader, Path figures) {
         return Tool.of(
                 "the probe",
                 List.of(
@@ -97,7 +106,8 @@ public final class HopBenchmark implements Benchmark {
                         servers,
                         topic,
                         records,
-                        reader),
+                        reader,
+                        figures.toString()),
                 "this JVM's own java is missing");
     }
 

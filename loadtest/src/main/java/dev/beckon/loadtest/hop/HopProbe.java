@@ -6,24 +6,23 @@ import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.topic.Topic;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.KafkaModule;
+import dev.beckon.platform.kafka.Received;
+import dev.beckon.platform.kafka.StandaloneKafka;
 import dev.beckon.platform.kafka.TailKafka;
 import dev.beckon.platform.kafka.WriterKafka;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /**
  * One record after another, from the writer to a reader, in a process of its own: what its limit's
- * tool does, with the application's classes. It is wired as the application is, so that it has the
- * same settings.
+ * tool does, with the application's classes and settings.
  */
 public final class HopProbe {
 
@@ -34,65 +33,52 @@ public final class HopProbe {
     private enum Reader {
         LISTENER {
             @Override
-            SmartLifecycle open(KafkaModule.Topics topics, Topic<DriverSignal> topic, Runnable on) {
-                return topics.listen("hop-" + UUID.randomUUID(), topic, _ -> on.run());
+            Runnable open(KafkaModule.Topics topics, Topic<DriverSignal> topic, Runnable arrived) {
+                var listener =
+                        topics.listen("hop-" + UUID.randomUUID(), topic, _ -> arrived.run());
+                listener.start();
+                return listener::stop;
             }
         },
         TAIL {
             @Override
-            SmartLifecycle open(KafkaModule.Topics topics, Topic<DriverSignal> topic, Runnable on) {
-                return topics.tail(
-                        "hop",
-                        topic,
-                        TailKafka.From.END,
-                        batch ->
-                                batch.forEach(
-                                        record -> {
-                                            // As whoever wants the value does.
-                                            record.value();
-                                            on.run();
-                                        }));
+            Runnable open(KafkaModule.Topics topics, Topic<DriverSignal> topic, Runnable arrived) {
+                var tail =
+                        topics.tail(
+                                "hop",
+                                topic,
+                                TailKafka.From.END,
+                                batch -> {
+                                    // Decoded, as by whoever wants the value.
+                                    batch.forEach(Received::value);
+                                    arrived.run();
+                                });
+                tail.start();
+                return tail::stop;
             }
         };
 
-        abstract SmartLifecycle open(
-                KafkaModule.Topics topics, Topic<DriverSignal> topic, Runnable on);
+        /** What is returned closes it. */
+        abstract Runnable open(
+                KafkaModule.Topics topics, Topic<DriverSignal> topic, Runnable arrived);
     }
 
     private HopProbe() {}
 
-    /** Arguments: servers, topic, number of records, LISTENER or TAIL. */
-    public static void main(String[] args) throws InterruptedException {
-        int records = Integer.parseInt(args[2]);
-        try (var context = new AnnotationConfigApplicationContext()) {
-            context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(
-                            new MapPropertySource(
-                                    "hop",
-                                    Map.of(
-                                            "spring.kafka.bootstrap-servers",
-                                            args[0],
-                                            "beckon.node",
-                                            "hop")));
-            context.register(KafkaModule.class);
-            context.registerBean(SimpleMeterRegistry.class);
-            context.refresh();
-            var arrivals = new LinkedBlockingQueue<Long>();
-            var topic = topic(args[1]);
-            var reader =
+    /** Arguments: servers, topic, number of records, LISTENER or TAIL, file for the figures. */
+    public static void main(String[] args) throws InterruptedException, IOException {
+        var topic = topic(args[1]);
+        var arrivals = new LinkedBlockingQueue<Long>();
+        try (var kafka = new StandaloneKafka(args[0], "hop")) {
+            var close =
                     Reader.valueOf(args[3])
-                            .open(
-                                    context.getBean(KafkaModule.Topics.class),
-                                    topic,
-                                    () -> arrivals.add(System.nanoTime()));
-            reader.start();
-            try {
-                print(measure(context.getBean(WriterKafka.class), topic, arrivals, records));
-            } finally {
-                reader.stop();
-            }
+                            .open(kafka.topics(), topic, () -> arrivals.add(System.nanoTime()));
+            var timesNs = measure(kafka.writer(), topic, arrivals, Integer.parseInt(args[2]));
+            close.run();
+            Files.writeString(Path.of(args[4]), figures(timesNs));
         }
+        // A reader's threads may be about to notice.
+        System.exit(0);
     }
 
     /** Like the positions' topic, in one partition: what the tool uses. */
@@ -150,17 +136,15 @@ public final class HopProbe {
         while (arrivals.poll(PAUSE_MS, TimeUnit.MILLISECONDS) != null) {}
     }
 
-    // For whoever started it, as the tool prints.
-    @SuppressWarnings("SystemOut")
-    private static void print(long[] timesNs) {
+    /** As the tool prints them. */
+    private static String figures(long[] timesNs) {
         double avgMs = Arrays.stream(timesNs).average().orElseThrow() / 1e6;
         Arrays.sort(timesNs);
-        System.out.println(
-                String.format(
-                        Locale.ROOT,
-                        "Avg latency: %.4f ms%nPercentiles: 50th = %.4f, 99th = %.4f",
-                        avgMs,
-                        timesNs[timesNs.length / 2] / 1e6,
-                        timesNs[timesNs.length * 99 / 100] / 1e6));
+        return String.format(
+                Locale.ROOT,
+                "Avg latency: %.4f ms%nPercentiles: 50th = %.4f, 99th = %.4f%n",
+                avgMs,
+                timesNs[timesNs.length / 2] / 1e6,
+                timesNs[timesNs.length * 99 / 100] / 1e6);
     }
 }

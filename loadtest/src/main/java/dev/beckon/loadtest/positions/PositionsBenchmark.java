@@ -12,7 +12,6 @@ import dev.beckon.loadtest.sockets.Sockets;
 import dev.beckon.loadtest.sockets.Users;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -150,10 +149,7 @@ public final class PositionsBenchmark implements Benchmark {
             Bench bench, Users users, List<Socket> open, DriverIndex looking, Folded folded)
             throws InterruptedException {
         var times = Times.of(bench);
-        var sampled = new ArrayList<UUID>();
-        for (int i = 0; i < Math.min(SAMPLED, open.size()); i++) {
-            sampled.add(users.id(i));
-        }
+        var sampled = users.ids().subList(0, Math.min(SAMPLED, open.size()));
         var driven = new Driven();
         try (var findability = new Findability(looking, sampled);
                 var fleet = new Fleet(open, PER_SECOND, findability::told)) {

@@ -6,7 +6,6 @@ import dev.beckon.loadtest.bench.Bench;
 import dev.beckon.loadtest.bench.Benchmark;
 import dev.beckon.loadtest.bench.Row;
 import dev.beckon.loadtest.bench.Spread;
-import dev.beckon.loadtest.bench.Spreads;
 import dev.beckon.loadtest.bench.Target;
 import dev.beckon.loadtest.sockets.Socket;
 import dev.beckon.loadtest.sockets.Sockets;
@@ -14,7 +13,6 @@ import dev.beckon.loadtest.sockets.Users;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -22,7 +20,7 @@ import java.util.concurrent.ExecutionException;
  * topic) beside a server in Node that does the same: the same sockets, client, number and size of
  * messages, and as many on their way at once.
  *
- * <p>One event to many sockets is one customer with many: the event is read and encoded once, what
+ * <p>One event to all sockets is one customer with many: the event is read and encoded once, what
  * follows is fan-out. One event to each socket is many customers with an order each, whose every
  * message is an event of its own, read and encoded for it; Node then reads its events as JSON, too,
  * but from a socket, not from Kafka.
@@ -34,7 +32,7 @@ public final class PushBenchmark implements Benchmark {
     private static final int SOCKETS = 1_000;
 
     /** Far from what a mailbox takes before it cuts a reader off. */
-    private static final int AT_ONCE_TO_MANY = 32;
+    private static final int AT_ONCE_TO_ALL = 32;
 
     private static final int AT_ONCE_TO_EACH = 8;
     private static final double SECONDS = 3;
@@ -50,68 +48,69 @@ public final class PushBenchmark implements Benchmark {
     @Override
     public List<Row> run(Bench bench) throws Exception {
         int n = bench.quick() ? 10 : SOCKETS;
-        var rows = new ArrayList<Row>();
         // Statuses without their events would be breaches to the audit of the run's own services.
         try (var services = bench.fresh();
                 var app = bench.application(services, "--roles=identity,gateway");
                 var node = NodeFanout.start(bench.root(), bench.folder());
                 var sockets = new Sockets();
                 var users = Users.register(bench, app.url(), ActorRole.CUSTOMER, n)) {
-            rows.add(idle(bench, app.pid(), node, sockets, users));
-            var ids = new ArrayList<UUID>();
-            for (int i = 0; i < n; i++) {
-                ids.add(users.id(i));
-            }
+            var idle = idle(bench, app.pid(), node, sockets, users);
+            var push = StatusFeed.message();
+            var customers = users.ids();
+            Row toEach;
             try (var ours = Readers.open(on -> users.open(sockets, _ -> on));
                     var theirs = Readers.open(on -> open(sockets, node, n, on));
-                    var feed = new StatusFeed(services.bootstrapServers(), ids)) {
-                bench.progress("one event to each of %,d sockets".formatted(n));
+                    var feed = new StatusFeed(services.bootstrapServers(), customers)) {
                 var one = publisher(sockets, node, "/one");
-                begin(ours, feed);
-                var push = StatusFeed.message();
-                var spreads =
-                        bench.repeat(
-                                3,
-                                () ->
-                                        rate(
-                                                bench,
-                                                ours,
-                                                AT_ONCE_TO_EACH,
-                                                () -> feed.send(AT_ONCE_TO_EACH)),
-                                () ->
-                                        rate(
-                                                bench,
-                                                theirs,
-                                                AT_ONCE_TO_EACH,
-                                                () -> toEach(one, n, push)));
-                one.close();
-                rows.add(row("one event to each of %,d sockets".formatted(n), spreads));
+                toEach =
+                        row(
+                                bench,
+                                "one event to each of %,d sockets".formatted(n),
+                                AT_ONCE_TO_EACH,
+                                ours,
+                                feed,
+                                theirs,
+                                () -> toEach(one, n, push));
             }
             try (var ours = Readers.open(on -> users.open(sockets, 0, n, _ -> on));
                     var theirs = Readers.open(on -> open(sockets, node, n, on));
-                    var feed = new StatusFeed(services.bootstrapServers(), ids.subList(0, 1))) {
-                bench.progress("one event to all of %,d sockets".formatted(n));
+                    var feed =
+                            new StatusFeed(
+                                    services.bootstrapServers(), customers.subList(0, 1))) {
                 var all = publisher(sockets, node, "/all");
-                begin(ours, feed);
-                var push = StatusFeed.message();
-                var spreads =
-                        bench.repeat(
-                                3,
-                                () ->
-                                        rate(
-                                                bench,
-                                                ours,
-                                                AT_ONCE_TO_MANY,
-                                                () -> feed.send(AT_ONCE_TO_MANY)),
-                                () -> rate(bench, theirs, AT_ONCE_TO_MANY, () -> toAll(all, push)));
-                all.close();
-                rows.addFirst(row("one event to all of %,d sockets".formatted(n), spreads));
+                var toAll =
+                        row(
+                                bench,
+                                "one event to all of %,d sockets".formatted(n),
+                                AT_ONCE_TO_ALL,
+                                ours,
+                                feed,
+                                theirs,
+                                () -> toAll(all, push));
+                return List.of(toAll, toEach, idle);
             }
         }
-        return rows;
     }
 
-    private static Row row(String goal, Spreads spreads) {
+    /**
+     * @param atOnce events to each socket that are on their way
+     */
+    private static Row row(
+            Bench bench,
+            String goal,
+            int atOnce,
+            Readers ours,
+            StatusFeed feed,
+            Readers theirs,
+            Runnable limit)
+            throws Exception {
+        bench.progress(goal);
+        begin(ours, feed);
+        var spreads =
+                bench.repeat(
+                        3,
+                        () -> rate(bench, ours, atOnce, () -> feed.send(atOnce)),
+                        () -> rate(bench, theirs, atOnce, limit));
         return new Row(
                 goal,
                 "messages/s",
@@ -201,7 +200,7 @@ public final class PushBenchmark implements Benchmark {
     }
 
     private static void toAll(Socket all, String push) {
-        for (int i = 0; i < AT_ONCE_TO_MANY; i++) {
+        for (int i = 0; i < AT_ONCE_TO_ALL; i++) {
             all.sendAnyway(push);
         }
     }

@@ -66,8 +66,9 @@ public final class Users implements AutoCloseable {
         return accounts.size();
     }
 
-    public UUID id(int user) {
-        return accounts.get(user).id();
+    /** Of the accounts, in the order of the users. */
+    public List<UUID> ids() {
+        return accounts.stream().map(Account::id).toList();
     }
 
     /** A socket for each of them. */
