@@ -1,6 +1,9 @@
 package dev.beckon.loadtest.bench;
 
+import dev.beckon.loadtest.accepted.AcceptedBenchmark;
 import dev.beckon.loadtest.hop.HopBenchmark;
+import dev.beckon.loadtest.orders.LatencyBenchmark;
+import dev.beckon.loadtest.orders.OrdersBenchmark;
 import dev.beckon.loadtest.positions.PositionsBenchmark;
 import dev.beckon.loadtest.push.PushBenchmark;
 import java.util.List;
@@ -11,6 +14,12 @@ final class Benchmarks {
     private Benchmarks() {}
 
     static List<Benchmark> all() {
-        return List.of(new PositionsBenchmark(), new PushBenchmark(), new HopBenchmark());
+        return List.of(
+                new OrdersBenchmark(),
+                new LatencyBenchmark(),
+                new AcceptedBenchmark(),
+                new PositionsBenchmark(),
+                new PushBenchmark(),
+                new HopBenchmark());
     }
 }

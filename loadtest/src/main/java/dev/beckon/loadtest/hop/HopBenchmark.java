@@ -1,6 +1,5 @@
 package dev.beckon.loadtest.hop;
 
-import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.bench.Bench;
 import dev.beckon.loadtest.bench.Benchmark;
 import dev.beckon.loadtest.bench.Row;
@@ -13,11 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * From the writer to a reader, one record at a time: the listener, which commits what it has done,
@@ -46,7 +41,7 @@ public final class HopBenchmark implements Benchmark {
             var ours = new Runs();
             var theirs = new Runs();
             String topic = "bench-hop-" + reader.toLowerCase(Locale.ROOT);
-            createTopics(servers, List.of(topic, topic + "-limit"));
+            HopKafka.create(servers, List.of(topic, topic + "-limit"));
             String records = Integer.toString(bench.quick() ? 50 : RECORDS);
             var figures = bench.folder().resolve(topic + ".txt");
             var probe = probe(servers, topic, records, reader, figures);
@@ -109,17 +104,5 @@ public final class HopBenchmark implements Benchmark {
                         reader,
                         figures.toString()),
                 "this JVM's own java is missing");
-    }
-
-    private static void createTopics(String servers, List<String> names)
-            throws InterruptedException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            admin.createTopics(
-                            names.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new LoadtestException("Kafka made no topic: " + e.getCause(), e);
-        }
     }
 }

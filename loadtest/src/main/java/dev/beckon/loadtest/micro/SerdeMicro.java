@@ -11,7 +11,6 @@ import dev.beckon.platform.kafka.CloudEvents;
 import dev.beckon.platform.kafka.WriterKafka;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.header.Headers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -52,7 +51,7 @@ public class SerdeMicro {
     }
 
     @Benchmark
-    public Headers headersOfPosition() {
+    public Object headersOfPosition() {
         return events.headers(Topics.DRIVER_LOCATIONS, position);
     }
 

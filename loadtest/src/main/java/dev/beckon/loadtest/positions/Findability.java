@@ -1,6 +1,5 @@
 package dev.beckon.loadtest.positions;
 
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -15,7 +14,7 @@ final class Findability implements AutoCloseable {
 
     private static final long BETWEEN_MS = 5;
 
-    private final DriverIndex index;
+    private final DriverIndexTable index;
     private final List<UUID> drivers;
     private final List<Queue<Long>> waiting;
     private final Thread thread = Thread.ofPlatform().name("findability").unstarted(this::look);
@@ -25,7 +24,7 @@ final class Findability implements AutoCloseable {
     /**
      * @param drivers the first ones of the fleet
      */
-    Findability(DriverIndex index, List<UUID> drivers) {
+    Findability(DriverIndexTable index, List<UUID> drivers) {
         this.index = index;
         this.drivers = drivers;
         waiting = drivers.stream().<Queue<Long>>map(_ -> new ArrayDeque<>()).toList();
@@ -69,8 +68,6 @@ final class Findability implements AutoCloseable {
                 }
                 Thread.sleep(BETWEEN_MS);
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the driver index cannot be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -55,12 +55,12 @@ public final class PositionsBenchmark implements Benchmark {
         try (var app = bench.application("--roles=all", "--beckon.limits.positions=100000/1m");
                 var users = Users.register(bench, app.url(), ActorRole.DRIVER, n);
                 var sockets = new Sockets();
-                var index = new DriverIndex(services);
-                var looking = new DriverIndex(services);
-                var folded = new Folded(services.bootstrapServers())) {
+                var index = new DriverIndexTable(services);
+                var looking = new DriverIndexTable(services);
+                var folded = new FoldedKafka(services.bootstrapServers())) {
             var open = users.open(sockets, _ -> (_, _) -> {});
             begin(open, index, n);
-            var limit = PositionsLimit.prepare(bench, services, n);
+            var limit = PositionsLimitTable.prepare(bench, services, n);
             var limits = new ArrayList<Double>();
             limit.rate();
             limits.add(limit.rate());
@@ -114,7 +114,7 @@ public final class PositionsBenchmark implements Benchmark {
     }
 
     /** Everybody on shift and somewhere. */
-    private static void begin(List<Socket> open, DriverIndex index, int drivers) throws Exception {
+    private static void begin(List<Socket> open, DriverIndexTable index, int drivers) throws Exception {
         for (var socket : open) {
             socket.sendAnyway("{\"type\":\"SHIFT\",\"state\":\"ONLINE\"}");
         }
@@ -146,7 +146,7 @@ public final class PositionsBenchmark implements Benchmark {
     }
 
     private static Driven drive(
-            Bench bench, Users users, List<Socket> open, DriverIndex looking, Folded folded)
+            Bench bench, Users users, List<Socket> open, DriverIndexTable looking, FoldedKafka folded)
             throws InterruptedException {
         var times = Times.of(bench);
         var sampled = users.ids().subList(0, Math.min(SAMPLED, open.size()));

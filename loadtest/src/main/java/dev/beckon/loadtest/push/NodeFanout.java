@@ -6,9 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,18 +72,10 @@ final class NodeFanout implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** What lives on its heap. */
-    long heapBytes() throws InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            return Long.parseLong(
-                    client.send(
-                                    HttpRequest.newBuilder(url().resolve("/heap")).build(),
-                                    HttpResponse.BodyHandlers.ofString())
-                            .body());
+    long heapBytes() {
+        try (var answer = url().resolve("/heap").toURL().openStream()) {
+            return Long.parseLong(new String(answer.readAllBytes(), StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new LoadtestException("Node does not answer: " + e.getMessage(), e);
         }

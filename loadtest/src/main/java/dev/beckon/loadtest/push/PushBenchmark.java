@@ -55,12 +55,12 @@ public final class PushBenchmark implements Benchmark {
                 var sockets = new Sockets();
                 var users = Users.register(bench, app.url(), ActorRole.CUSTOMER, n)) {
             var idle = idle(bench, app.pid(), node, sockets, users);
-            var push = StatusFeed.message();
+            var push = StatusFeedKafka.message();
             var customers = users.ids();
             Row toEach;
             try (var ours = Readers.open(on -> users.open(sockets, _ -> on));
                     var theirs = Readers.open(on -> open(sockets, node, n, on));
-                    var feed = new StatusFeed(services.bootstrapServers(), customers)) {
+                    var feed = new StatusFeedKafka(services.bootstrapServers(), customers)) {
                 var one = publisher(sockets, node, "/one");
                 toEach =
                         row(
@@ -75,7 +75,7 @@ public final class PushBenchmark implements Benchmark {
             try (var ours = Readers.open(on -> users.open(sockets, 0, n, _ -> on));
                     var theirs = Readers.open(on -> open(sockets, node, n, on));
                     var feed =
-                            new StatusFeed(
+                            new StatusFeedKafka(
                                     services.bootstrapServers(), customers.subList(0, 1))) {
                 var all = publisher(sockets, node, "/all");
                 var toAll =
@@ -100,7 +100,7 @@ public final class PushBenchmark implements Benchmark {
             String goal,
             int atOnce,
             Readers ours,
-            StatusFeed feed,
+            StatusFeedKafka feed,
             Readers theirs,
             Runnable limit)
             throws Exception {
@@ -169,7 +169,7 @@ public final class PushBenchmark implements Benchmark {
     }
 
     /** Lets the snapshots pass, and what is told of an order once; from then on one for one. */
-    private static void begin(Readers readers, StatusFeed feed) throws InterruptedException {
+    private static void begin(Readers readers, StatusFeedKafka feed) throws InterruptedException {
         readers.settle();
         feed.send(1);
         readers.settle();

@@ -1,17 +1,14 @@
 package dev.beckon.loadtest.sockets;
 
-import dev.beckon.city.net.Account;
-import dev.beckon.city.net.ApiException;
-import dev.beckon.city.net.BeckonHttp;
-import dev.beckon.city.net.Traffic;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.bench.Bench;
+import dev.beckon.loadtest.harness.PeopleHttp;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Users who are signed in at one application, and may open its sockets. */
 public final class Users implements AutoCloseable {
@@ -28,47 +26,38 @@ public final class Users implements AutoCloseable {
     /** The server has two cores for the hashes of their passwords, or a few more. */
     private static final int AT_ONCE = 8;
 
-    private static final Duration TICKET_PATIENCE = Duration.ofSeconds(30);
     private static final long OPEN_PATIENCE_S = 30;
 
     private final URI url;
-    private final BeckonHttp http;
-    private final List<Account> accounts;
+    private final PeopleHttp people;
 
-    private Users(URI url, BeckonHttp http, List<Account> accounts) {
+    /** Each user's, for requests. */
+    private final List<String> tokens;
+
+    private Users(URI url, PeopleHttp people, List<String> tokens) {
         this.url = url;
-        this.http = http;
-        this.accounts = accounts;
+        this.people = people;
+        this.tokens = tokens;
     }
 
     /** Registers them and signs them in. */
     public static Users register(Bench bench, URI url, ActorRole role, int users)
             throws InterruptedException {
-        var http = new BeckonHttp(List.of(url), new Traffic());
+        var people = new PeopleHttp(url);
         var run = UUID.randomUUID();
+        boolean drivers = role == ActorRole.DRIVER;
         bench.progress("%,d accounts".formatted(users));
         return new Users(
-                url,
-                http,
-                all(
-                        users,
-                        i ->
-                                () ->
-                                        Account.register(
-                                                http,
-                                                "user-%d-%s@example.com".formatted(i, run),
-                                                "a long password of " + run,
-                                                "User " + i,
-                                                role)));
+                url, people, all(users, i -> () -> people.signIn(i + "-" + run, drivers)));
     }
 
     public int size() {
-        return accounts.size();
+        return tokens.size();
     }
 
     /** Of the accounts, in the order of the users. */
     public List<UUID> ids() {
-        return accounts.stream().map(Account::id).toList();
+        return tokens.stream().map(Users::id).toList();
     }
 
     /** A socket for each of them. */
@@ -84,20 +73,20 @@ public final class Users implements AutoCloseable {
         return all(number, i -> () -> open(sockets, user, listeners.apply(i)));
     }
 
+    /** What a token says of whose it is. */
+    private static UUID id(String token) {
+        var claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        return UUID.fromString(JsonMapper.shared().readTree(claims).path("sub").asString());
+    }
+
     private Socket open(Sockets sockets, int user, Sockets.Listener listener)
             throws InterruptedException {
-        var reply =
-                accounts.get(user)
-                        .send(BeckonHttp.Request.post("/ws/ticket", null, null), TICKET_PATIENCE);
-        var ticket = reply.body().path("ticket").asString("");
-        var uri = url.resolve("/ws?ticket=" + URLEncoder.encode(ticket, StandardCharsets.UTF_8));
+        var ticket = URLEncoder.encode(people.ticket(tokens.get(user)), StandardCharsets.UTF_8);
         try {
-            return sockets.open(uri, listener).get(OPEN_PATIENCE_S, TimeUnit.SECONDS);
+            return sockets.open(url.resolve("/ws?ticket=" + ticket), listener)
+                    .get(OPEN_PATIENCE_S, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new LoadtestException(
-                    "A socket did not open (ticket: HTTP %d): %s"
-                            .formatted(reply.status(), e.getMessage()),
-                    e);
+            throw new LoadtestException("A socket did not open: " + e.getMessage(), e);
         }
     }
 
@@ -133,9 +122,6 @@ public final class Users implements AutoCloseable {
                 if (e.getCause() instanceof LoadtestException failure) {
                     throw failure;
                 }
-                if (e.getCause() instanceof ApiException failure) {
-                    throw new LoadtestException("Users cannot sign in: " + failure.getMessage(), failure);
-                }
                 throw new LoadtestException("Unforeseen: " + e.getCause(), e);
             }
         }
@@ -144,6 +130,6 @@ public final class Users implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        people.close();
     }
 }

@@ -88,7 +88,8 @@ final class Architecture {
             case "launcher" ->
                     naming.in(to, "contracts", "platform", "devservices", "city", "replay");
             case "loadtest" ->
-                    naming.in(to, "contracts", "platform", "devservices", "launcher", "replay");
+                    naming.in(to, "contracts", "platform", "devservices", "launcher", "replay")
+                            || naming.in(to, CORE);
             // Every other feature, present or to come.
             default -> naming.in(to, "contracts", "platform");
         };
@@ -197,13 +198,7 @@ final class Architecture {
         rules.forbid(
                 "tools know no Spring",
                 (from, to) ->
-                        naming.in(
-                                        from,
-                                        "city",
-                                        "devservices",
-                                        "launcher",
-                                        "loadtest",
-                                        "replay")
+                        naming.in(from, "city", "devservices", "launcher", "loadtest", "replay")
                                 && within(to, "org.springframework"));
         rules.forbid(
                 "the city knows the public API only",
@@ -217,8 +212,7 @@ final class Architecture {
                                         "redis.clients"));
         rules.forbid(
                 "only launcher and loadtest have commands",
-                (from, to) ->
-                        !naming.in(from, "launcher", "loadtest") && within(to, "picocli"));
+                (from, to) -> !naming.in(from, "launcher", "loadtest") && within(to, "picocli"));
     }
 
     private void habits() {

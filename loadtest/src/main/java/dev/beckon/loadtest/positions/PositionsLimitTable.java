@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What PostgreSQL alone takes: as many positions as the fleet has, 500 in each UPDATE. */
-final class PositionsLimit {
+final class PositionsLimitTable {
 
     private static final int BATCH = 500;
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
@@ -42,23 +42,25 @@ final class PositionsLimit {
     private final DevServices services;
     private final Path script;
 
-    private PositionsLimit(Bench bench, DevServices services, Path script) {
+    private PositionsLimitTable(Bench bench, DevServices services, Path script) {
         this.bench = bench;
         this.services = services;
         this.script = script;
     }
 
-    static PositionsLimit prepare(Bench bench, DevServices services, int drivers)
-            throws SQLException, IOException {
+    static PositionsLimitTable prepare(Bench bench, DevServices services, int drivers)
+            throws IOException {
         try (var connection =
                         DriverManager.getConnection(
                                 services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword());
                 var statement = connection.createStatement()) {
             statement.execute(PREPARE.formatted(drivers - 1));
+        } catch (SQLException e) {
+            throw new LoadtestException("The limit cannot be prepared: " + e.getMessage(), e);
         }
         var script = bench.folder().resolve("positions.sql");
         Files.writeString(script, UPDATE.formatted(Math.max(0, drivers - BATCH), BATCH));
-        return new PositionsLimit(bench, services, script);
+        return new PositionsLimitTable(bench, services, script);
     }
 
     /** Positions a second. */

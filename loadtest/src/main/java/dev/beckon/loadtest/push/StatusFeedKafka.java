@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Writes what a dispatcher would: orders whose drivers are on their way, and whose time of arrival
  * changes with every version, of which each customer is told.
  */
-final class StatusFeed implements AutoCloseable {
+final class StatusFeedKafka implements AutoCloseable {
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -42,7 +42,7 @@ final class StatusFeed implements AutoCloseable {
 
     private record Underway(OrderId id, CustomerId customer, DriverId driver, OfferId offer) {}
 
-    StatusFeed(String servers, List<UUID> customers) {
+    StatusFeedKafka(String servers, List<UUID> customers) {
         producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", "1"),

@@ -1,6 +1,7 @@
 package dev.beckon.loadtest.positions;
 
 import dev.beckon.devservices.DevServices;
+import dev.beckon.loadtest.LoadtestException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import org.HdrHistogram.Histogram;
 
 /** A look at the drivers as the rounds find them; not for several threads. */
-final class DriverIndex implements AutoCloseable {
+final class DriverIndexTable implements AutoCloseable {
 
     private static final String LAST =
             "SELECT id, located_at FROM dispatch.drivers WHERE id = ANY (?)";
@@ -41,85 +42,109 @@ final class DriverIndex implements AutoCloseable {
     private final PreparedStatement last;
     private final PreparedStatement nearest;
 
-    DriverIndex(DevServices services) throws SQLException {
-        connection =
-                DriverManager.getConnection(
-                        services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword());
-        last = connection.prepareStatement(LAST);
-        nearest = connection.prepareStatement(NEAREST);
+    DriverIndexTable(DevServices services) {
+        try {
+            connection =
+                    DriverManager.getConnection(
+                            services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword());
+            last = connection.prepareStatement(LAST);
+            nearest = connection.prepareStatement(NEAREST);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static LoadtestException unreadable(SQLException e) {
+        return new LoadtestException("The driver index cannot be read: " + e.getMessage(), e);
     }
 
     /** When each was last located, in milliseconds since 1970; not those who never were. */
-    Map<UUID, Long> lastAt(Collection<UUID> drivers) throws SQLException {
-        last.setArray(1, connection.createArrayOf("uuid", drivers.toArray()));
+    Map<UUID, Long> lastAt(Collection<UUID> drivers) {
         var found = new HashMap<UUID, Long>();
-        try (var rows = last.executeQuery()) {
-            while (rows.next()) {
-                var at = rows.getObject(2, OffsetDateTime.class);
-                if (at != null) {
-                    found.put(rows.getObject(1, UUID.class), at.toInstant().toEpochMilli());
+        try {
+            last.setArray(1, connection.createArrayOf("uuid", drivers.toArray()));
+            try (var rows = last.executeQuery()) {
+                while (rows.next()) {
+                    var at = rows.getObject(2, OffsetDateTime.class);
+                    if (at != null) {
+                        found.put(rows.getObject(1, UUID.class), at.toInstant().toEpochMilli());
+                    }
                 }
             }
+        } catch (SQLException e) {
+            throw unreadable(e);
         }
         return found;
     }
 
     /** How many are located and on shift. */
-    long located() throws SQLException {
+    long located() {
         return number(
                 "SELECT count(*) FROM dispatch.drivers WHERE on_shift AND location IS NOT NULL");
     }
 
-    long indexBytes() throws SQLException {
+    long indexBytes() {
         return number("SELECT pg_relation_size('" + INDEX + "')");
     }
 
     /** What the same rows take in an index that is built anew. */
-    long freshIndexBytes() throws SQLException {
+    long freshIndexBytes() {
         execute("REINDEX INDEX " + INDEX);
         return indexBytes();
     }
 
-    /** What the dead rows of the preparation leave, a quiet table has not. */
-    void tidy() throws SQLException {
+    /** Rids it of what the preparation left, which a quiet table has not. */
+    void tidy() {
         execute("VACUUM ANALYZE dispatch.drivers");
         execute("REINDEX INDEX " + INDEX);
     }
 
     /** The 99th percentile of so many searches at random places, one after the other. */
-    double nearestP99Ms(int searches) throws SQLException {
+    double nearestP99Ms(int searches) {
         var random = new Random(2);
         var times = new Histogram(3);
-        for (int i = 0; i < searches; i++) {
-            nearest.setDouble(1, 13.3 + random.nextDouble() * 0.2);
-            nearest.setDouble(2, 52.4 + random.nextDouble() * 0.2);
-            long from = System.nanoTime();
-            try (var rows = nearest.executeQuery()) {
-                while (rows.next()) {
-                    rows.getDouble(2);
+        try {
+            for (int i = 0; i < searches; i++) {
+                nearest.setDouble(1, 13.3 + random.nextDouble() * 0.2);
+                nearest.setDouble(2, 52.4 + random.nextDouble() * 0.2);
+                long from = System.nanoTime();
+                try (var rows = nearest.executeQuery()) {
+                    while (rows.next()) {
+                        rows.getDouble(2);
+                    }
                 }
+                times.recordValue(System.nanoTime() - from);
             }
-            times.recordValue(System.nanoTime() - from);
+        } catch (SQLException e) {
+            throw unreadable(e);
         }
         return times.getValueAtPercentile(99) / 1e6;
     }
 
-    private long number(String sql) throws SQLException {
+    private long number(String sql) {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException e) {
+            throw unreadable(e);
         }
     }
 
-    private void execute(String sql) throws SQLException {
+    private void execute(String sql) {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw unreadable(e);
         }
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
     }
 }

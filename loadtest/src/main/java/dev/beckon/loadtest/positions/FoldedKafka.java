@@ -12,13 +12,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the positions have come, counted in records. */
-final class Folded implements AutoCloseable {
+final class FoldedKafka implements AutoCloseable {
 
     private static final String GROUP = "driver-index-locations";
 
     private final Admin admin;
 
-    Folded(String servers) {
+    FoldedKafka(String servers) {
         admin = Admin.create(Map.of("bootstrap.servers", servers));
     }
 
