@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HopProbe {
 
-    private static final long LOST_MS = 10_000;
+    private static final long LOST_MS = 30_000;
     private static final long PAUSE_MS = 200;
 
     /** Reads the topic in one of the application's ways. */
@@ -73,12 +73,14 @@ public final class HopProbe {
             var close =
                     Reader.valueOf(args[3])
                             .open(kafka.topics(), topic, () -> arrivals.add(System.nanoTime()));
-            var timesNs = measure(kafka.writer(), topic, arrivals, Integer.parseInt(args[2]));
-            close.run();
-            Files.writeString(Path.of(args[4]), figures(timesNs));
+            try {
+                var timesNs =
+                        measure(kafka.writer(), topic, arrivals, Integer.parseInt(args[2]));
+                Files.writeString(Path.of(args[4]), figures(timesNs));
+            } finally {
+                close.run();
+            }
         }
-        // A reader's threads may be about to notice.
-        System.exit(0);
     }
 
     /** Like the positions' topic, in one partition: what the tool uses. */
