@@ -21,6 +21,7 @@ public final class Bench implements AutoCloseable {
     private final Path root;
     private final Path folder;
     private final boolean quick;
+    private final boolean full;
     private final boolean recorded;
     private final PrintWriter out;
     private @Nullable DevServices services;
@@ -30,12 +31,14 @@ public final class Bench implements AutoCloseable {
      * @param root of the project
      * @param folder for what the run leaves behind
      * @param quick a tiny size, only to see that all of it works
+     * @param full as long as the goals say
      * @param recorded whether each application leaves a flight recording
      */
-    Bench(Path root, Path folder, boolean quick, boolean recorded, PrintWriter out) {
+    Bench(Path root, Path folder, boolean quick, boolean full, boolean recorded, PrintWriter out) {
         this.root = root;
         this.folder = folder;
         this.quick = quick;
+        this.full = full;
         this.recorded = recorded;
         this.out = out;
     }
@@ -43,6 +46,11 @@ public final class Bench implements AutoCloseable {
     /** Whether a tiny size will do: it is to be seen that it works, not how fast. */
     public boolean quick() {
         return quick;
+    }
+
+    /** Whether a goal is to be measured for as long as it says, where that is minutes. */
+    public boolean full() {
+        return full;
     }
 
     /** For scripts, logs and whatever else the run leaves behind. */

@@ -60,6 +60,11 @@ public final class BenchCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--full",
+            description = "Measure for as long as the goals say, such as positions for 10 minutes.")
+    private boolean full;
+
+    @Option(
             names = "--jfr",
             description = "Leave a flight recording of each application in the run's folder.")
     private boolean recorded;
@@ -79,7 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
                 root.resolve(".beckon/bench")
                         .resolve(RUN.format(LocalDateTime.now(ZoneOffset.UTC)));
         var outcomes = new ArrayList<Outcome>();
-        try (var bench = new Bench(root, folder, quick, recorded, out)) {
+        try (var bench = new Bench(root, folder, quick, full, recorded, out)) {
             var machine = Machine.measure(Path.of(System.getProperty("java.io.tmpdir")));
             out.println(machine.describe());
             for (Benchmark benchmark : chosen) {

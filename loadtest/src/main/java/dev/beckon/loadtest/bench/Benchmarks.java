@@ -4,8 +4,11 @@ import dev.beckon.loadtest.accepted.AcceptedBenchmark;
 import dev.beckon.loadtest.database.DrainBenchmark;
 import dev.beckon.loadtest.database.GrowthBenchmark;
 import dev.beckon.loadtest.database.NearestBenchmark;
+import dev.beckon.loadtest.hop.HopBenchmark;
 import dev.beckon.loadtest.orders.LatencyBenchmark;
 import dev.beckon.loadtest.orders.OrdersBenchmark;
+import dev.beckon.loadtest.positions.PositionsBenchmark;
+import dev.beckon.loadtest.push.PushBenchmark;
 import java.util.List;
 
 /** The table of what is measured, in the order in which it is. */
@@ -19,6 +22,9 @@ final class Benchmarks {
                 new LatencyBenchmark(),
                 new AcceptedBenchmark(),
                 new DrainBenchmark(),
+                new PositionsBenchmark(),
+                new PushBenchmark(),
+                new HopBenchmark(),
                 new NearestBenchmark(),
                 new GrowthBenchmark());
     }

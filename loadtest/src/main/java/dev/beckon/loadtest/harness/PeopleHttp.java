@@ -46,8 +46,12 @@ public final class PeopleHttp implements AutoCloseable {
         if (driver) {
             json(send("PUT", "/drivers/me/shift", token, "{\"state\":\"ONLINE\"}"));
         }
-        String ticket = json(send("POST", "/ws/ticket", token, "")).path("ticket").asString();
-        return new Person(driver, token, ticket);
+        return new Person(driver, token, ticket(token));
+    }
+
+    /** For one socket of whom the token is. */
+    public String ticket(String token) {
+        return json(send("POST", "/ws/ticket", token, "")).path("ticket").asString();
     }
 
     @Override

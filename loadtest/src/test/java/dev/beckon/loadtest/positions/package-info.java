@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.loadtest.positions;
+
+import org.jspecify.annotations.NullMarked;
