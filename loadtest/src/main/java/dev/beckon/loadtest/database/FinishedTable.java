@@ -21,8 +21,7 @@ final class FinishedTable implements AutoCloseable {
     private static final int COPIES_OF_STATEMENT = 100;
 
     /** The tables that know orders which have ended, and what they call an order there. */
-    private static final Map<String, String> TABLES =
-            Map.of("orders", "id", "events", "order_id");
+    private static final Map<String, String> TABLES = Map.of("orders", "id", "events", "order_id");
 
     private final Database database;
     private final DSLContext dsl;

@@ -34,8 +34,7 @@ public final class HopProbe {
         LISTENER {
             @Override
             Runnable open(KafkaModule.Topics topics, Topic<DriverSignal> topic, Runnable arrived) {
-                var listener =
-                        topics.listen("hop-" + UUID.randomUUID(), topic, _ -> arrived.run());
+                var listener = topics.listen("hop-" + UUID.randomUUID(), topic, _ -> arrived.run());
                 listener.start();
                 return listener::stop;
             }
@@ -74,8 +73,7 @@ public final class HopProbe {
                     Reader.valueOf(args[3])
                             .open(kafka.topics(), topic, () -> arrivals.add(System.nanoTime()));
             try {
-                var timesNs =
-                        measure(kafka.writer(), topic, arrivals, Integer.parseInt(args[2]));
+                var timesNs = measure(kafka.writer(), topic, arrivals, Integer.parseInt(args[2]));
                 Files.writeString(Path.of(args[4]), figures(timesNs));
             } finally {
                 close.run();

@@ -114,7 +114,8 @@ public final class PositionsBenchmark implements Benchmark {
     }
 
     /** Everybody on shift and somewhere. */
-    private static void begin(List<Socket> open, DriverIndexTable index, int drivers) throws Exception {
+    private static void begin(List<Socket> open, DriverIndexTable index, int drivers)
+            throws Exception {
         for (var socket : open) {
             socket.sendAnyway("{\"type\":\"SHIFT\",\"state\":\"ONLINE\"}");
         }
@@ -146,7 +147,11 @@ public final class PositionsBenchmark implements Benchmark {
     }
 
     private static Driven drive(
-            Bench bench, Users users, List<Socket> open, DriverIndexTable looking, FoldedKafka folded)
+            Bench bench,
+            Users users,
+            List<Socket> open,
+            DriverIndexTable looking,
+            FoldedKafka folded)
             throws InterruptedException {
         var times = Times.of(bench);
         var sampled = users.ids().subList(0, Math.min(SAMPLED, open.size()));

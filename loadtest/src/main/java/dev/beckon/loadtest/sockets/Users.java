@@ -47,8 +47,7 @@ public final class Users implements AutoCloseable {
         var run = UUID.randomUUID();
         boolean drivers = role == ActorRole.DRIVER;
         bench.progress("%,d accounts".formatted(users));
-        return new Users(
-                url, people, all(users, i -> () -> people.signIn(i + "-" + run, drivers)));
+        return new Users(url, people, all(users, i -> () -> people.signIn(i + "-" + run, drivers)));
     }
 
     public int size() {

@@ -6,11 +6,9 @@ import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.socket.ClientMessage;
 import dev.beckon.platform.json.Json;
 import dev.beckon.routing.Earth;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class DriveTest {
 

@@ -51,7 +51,15 @@ final class TestCommand implements Callable<Integer> {
                     switch (suite) {
                         // Two modules at a time: half of what a test does is waiting.
                         case JAVA ->
-                                run(checkout.root(), "mvn", "-B", "-ntp", "-fae", "-T", "2", "verify");
+                                run(
+                                        checkout.root(),
+                                        "mvn",
+                                        "-B",
+                                        "-ntp",
+                                        "-fae",
+                                        "-T",
+                                        "2",
+                                        "verify");
                         case WEB -> testWeb(checkout.root().resolve("web-client"));
                     };
         }
