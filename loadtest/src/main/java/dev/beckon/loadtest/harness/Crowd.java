@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Crowd implements AutoCloseable {
 
     private static final int MOST_BYTES = 1 << 20;
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 8;
     private static final int CONNECTIONS = 64;
     private static final int PATIENCE_S = 60;
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PeopleHttp implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int ATTEMPTS = 20;
     private static final String PASSWORD = "correct horse battery";
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -79,7 +80,17 @@ public final class PeopleHttp implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            for (int attempt = 1; ; attempt++) {
+                var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() != HttpURLConnection.HTTP_UNAVAILABLE
+                        || attempt == ATTEMPTS) {
+                    return response;
+                }
+                // Many come at once, and a server may ask them to come again.
+                Thread.sleep(
+                        Duration.ofSeconds(
+                                response.headers().firstValueAsLong("Retry-After").orElse(1)));
+            }
         } catch (IOException e) {
             throw new LoadtestException(server + " does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {
