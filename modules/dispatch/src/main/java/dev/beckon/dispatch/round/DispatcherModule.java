@@ -44,7 +44,7 @@ public class DispatcherModule {
         // Loads the solver's native library: where it is missing, the start fails and not a round.
         properties.policy().match(List.of());
         var dsl = dispatchDatabase.dsl();
-        var candidates = new CandidatesService(new CandidatesTable(), routes);
+        var candidates = new CandidatesService(new NeighboursService(new CandidatesTable()), routes);
         var roadTime = new RoadTime(RoadTime.Limits.USUAL, System::nanoTime);
         var due = new DueTable(dsl);
         var metrics = new DispatcherMetrics(meters);

@@ -22,13 +22,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /** One round: whatever has queued up, decided in one transaction. */
 final class RoundService {
 
-    /** How often the losers among rivals for the same drivers are matched again in one radius. */
+    /** How often the losers among rivals for the same drivers are matched again. */
     private static final int PASSES = 5;
+
+    /** Candidates that an offer tells of. */
+    private static final int TOLD = 12;
 
     private final DSLContext dsl;
     private final Orders rules;
@@ -103,52 +107,41 @@ final class RoundService {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * Looks, matches and claims until nobody is left who had a candidate: usually once. Whoever
+     * loses a driver to another round or to a rival of its own is given the next.
+     */
     private void search(DSLContext tx, Round round, RoadTime.OfRound time) {
-        double farthestM = settings.radiiM().getLast();
-        Set<OrderId> contended = new HashSet<>();
-        for (double radiusM : settings.radiiM()) {
-            contended = searchWithin(tx, round, radiusM, time);
+        double reachM = settings.radiiM().getLast();
+        var lost = new HashSet<DriverId>();
+        var contended = new HashSet<OrderId>();
+        var seekers = round.seekers();
+        for (int pass = 0; pass < PASSES && !seekers.isEmpty(); pass++) {
+            var look = new NeighboursService.Look(tx, reachM, round.now(), lost);
+            var needs =
+                    candidates.needs(look, seekers, time).stream()
+                            .filter(need -> !need.candidates().isEmpty())
+                            .toList();
+            needs.forEach(need -> metrics.candidates(need.candidates().size()));
+            var matches = Rings.match(policy, settings.radiiM(), needs);
+            var won = claim(tx, round, seekers, needs, matches);
+            for (var match : matches) {
+                if (!won.contains(match.orderId())) {
+                    contended.add(match.orderId());
+                    lost.add(match.candidate().driverId());
+                }
+            }
+            var rivals = needs.stream().map(Need::orderId).collect(Collectors.toSet());
+            seekers =
+                    round.seekers().stream().filter(order -> rivals.contains(order.id())).toList();
         }
         for (var order : round.seekers()) {
             if (contended.contains(order.id())) {
-                round.contended(order.id(), farthestM);
+                round.contended(order.id(), reachM);
             } else {
-                round.nobody(order.id(), farthestM);
+                round.nobody(order.id(), reachM);
             }
         }
-    }
-
-    /**
-     * Matches and claims until nobody is left who had a candidate.
-     *
-     * @return orders whose driver was claimed by another round at the same time
-     */
-    private Set<OrderId> searchWithin(
-            DSLContext tx, Round round, double radiusM, RoadTime.OfRound time) {
-        var contended = new HashSet<OrderId>();
-        for (int pass = 0; pass < PASSES; pass++) {
-            var seekers = round.seekers();
-            if (seekers.isEmpty()) {
-                return contended;
-            }
-            var needs = candidates.needs(tx, seekers, radiusM, round.now(), time);
-            needs.forEach(need -> metrics.candidates(need.candidates().size()));
-            var matches =
-                    policy.match(needs.stream().filter(n -> !n.candidates().isEmpty()).toList());
-            var won = claim(tx, round, seekers, needs, matches);
-            contended.clear();
-            matches.stream()
-                    .map(Match::orderId)
-                    .filter(id -> !won.contains(id))
-                    .forEach(contended::add);
-            boolean rivals =
-                    needs.stream()
-                            .anyMatch(n -> !n.candidates().isEmpty() && !won.contains(n.orderId()));
-            if (won.isEmpty() || !rivals) {
-                return contended;
-            }
-        }
-        return contended;
     }
 
     private Set<OrderId> claim(
@@ -157,6 +150,9 @@ final class RoundService {
             List<Order> seekers,
             List<Need> needs,
             List<Match> matches) {
+        if (matches.isEmpty()) {
+            return Set.of();
+        }
         var byId = seekers.stream().collect(Collectors.toMap(Order::id, Function.identity()));
         var wanted = new ArrayList<ClaimsTable.Claim>();
         for (var match : matches) {
@@ -175,16 +171,27 @@ final class RoundService {
         for (var match : matches) {
             var token = tokens.get(match.orderId());
             if (token != null) {
+                var all = among.getOrDefault(match.orderId(), List.of());
                 round.offered(
                         match.orderId(),
                         new OfferTerms(
-                                match.candidate(),
-                                token,
-                                why,
-                                among.getOrDefault(match.orderId(), List.of())));
+                                match.candidate(), token, why, worthTelling(match, all)));
             }
         }
         return tokens.keySet();
+    }
+
+    /** In a crowd everybody has hundreds in view, and most of them say nothing of the choice. */
+    private static List<Candidate> worthTelling(Match match, List<Candidate> all) {
+        if (all.size() <= TOLD) {
+            return all;
+        }
+        var nearest = all.subList(0, TOLD);
+        return nearest.contains(match.candidate())
+                ? nearest
+                : Stream.concat(
+                                all.subList(0, TOLD - 1).stream(), Stream.of(match.candidate()))
+                        .toList();
     }
 
     private Publication write(DSLContext tx, Round round, List<Intake> batch) {

@@ -327,7 +327,7 @@ final class Race {
                         rules,
                         SearchSettings.DEFAULTS,
                         MatchingPolicy.BATCH,
-                        new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
+                        new CandidatesService(new NeighboursService(new CandidatesTable()), StraightLine.TOWN),
                         new RoadTime(RoadTime.Limits.USUAL, System::nanoTime),
                         new DispatcherMetrics(new SimpleMeterRegistry()));
         return new Owner(dsl, rounds, log, partitions, now, heard, new Random(lot.nextLong()));

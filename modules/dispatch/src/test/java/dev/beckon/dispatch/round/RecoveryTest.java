@@ -100,7 +100,7 @@ class RecoveryTest {
                         new Orders(settings),
                         settings,
                         MatchingPolicy.BATCH,
-                        new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
+                        new CandidatesService(new NeighboursService(new CandidatesTable()), StraightLine.TOWN),
                         new RoadTime(RoadTime.Limits.USUAL, System::nanoTime),
                         new DispatcherMetrics(new SimpleMeterRegistry()));
         rounds.run(intakes(application, stands, last), stands, Scene.now());

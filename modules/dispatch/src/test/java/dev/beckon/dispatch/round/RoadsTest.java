@@ -146,7 +146,7 @@ class RoadsTest {
                         new Orders(settings),
                         settings,
                         MatchingPolicy.BATCH,
-                        new CandidatesService(new CandidatesTable(), routes),
+                        new CandidatesService(new NeighboursService(new CandidatesTable()), routes),
                         new RoadTime(limits, System::nanoTime),
                         new DispatcherMetrics(new SimpleMeterRegistry()));
         return service.run(batch, stands, Scene.now()).publication().events().stream()

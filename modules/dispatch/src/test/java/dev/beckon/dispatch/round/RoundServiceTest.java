@@ -186,7 +186,7 @@ class RoundServiceTest {
                 new Orders(SearchSettings.DEFAULTS),
                 SearchSettings.DEFAULTS,
                 MatchingPolicy.BATCH,
-                new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
+                new CandidatesService(new NeighboursService(new CandidatesTable()), StraightLine.TOWN),
                 new RoadTime(RoadTime.Limits.USUAL, System::nanoTime),
                 new DispatcherMetrics(new SimpleMeterRegistry()));
     }
