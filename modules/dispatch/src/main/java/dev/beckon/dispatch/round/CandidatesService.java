@@ -7,6 +7,7 @@ import dev.beckon.dispatch.drivers.CandidatesTable.Near;
 import dev.beckon.dispatch.matching.Need;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.routing.Routes;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,8 +30,7 @@ final class CandidatesService {
      *
      * @param time for looking up how long they would need by road; what goes beyond is estimated
      */
-    List<Need> needs(
-            NeighboursService.Look look, Collection<Order> orders, RoadTime.OfRound time) {
+    List<Need> needs(NeighboursService.Look look, Collection<Order> orders, RoadTime.OfRound time) {
         var asked = new LinkedHashMap<Question, Integer>();
         orders.forEach(order -> asked.merge(Question.of(order), 1, Integer::sum));
         var near = neighbours.near(look, asked);

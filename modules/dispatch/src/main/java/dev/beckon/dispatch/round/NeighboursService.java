@@ -6,6 +6,9 @@ import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.CandidatesTable.Near;
 import dev.beckon.dispatch.drivers.CandidatesTable.Spot;
 import dev.beckon.routing.Earth;
+
+import org.jooq.DSLContext;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
 
 /**
  * Finds the nearest drivers for a whole round at once. A crowd, whose pickups share a cell, is

@@ -12,6 +12,9 @@ import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.kafka.WriterKafka;
+
+import org.jooq.DSLContext;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
 
 /** One round: whatever has queued up, decided in one transaction. */
 final class RoundService {
@@ -68,8 +71,9 @@ final class RoundService {
      * What a round has decided.
      *
      * @param freed drivers whose hold ended and who may be free now
+     * @param unserved orders that found nobody and begin to wait
      */
-    record Outcome(Publication publication, Set<DriverId> freed) {}
+    record Outcome(Publication publication, Set<DriverId> freed, Set<OrderId> unserved) {}
 
     /**
      * Folds a batch and commits what follows.
@@ -83,20 +87,33 @@ final class RoundService {
                 dsl.transactionResult(
                         configuration -> {
                             var tx = configuration.dsl();
-                            partitions.advance(tx, batch, stands);
-                            var round = new Round(rules, orders.load(tx, ids(batch)), now);
+                            var round = new Round(rules, begin(tx, batch, stands), now);
                             batch.forEach(round::fold);
                             var releases = round.releases();
                             claims.release(tx, releases, now);
-                            search(tx, round, time);
+                            var unserved = search(tx, round, time);
                             return new Outcome(
                                     write(tx, round, batch),
                                     releases.stream()
                                             .map(Publication.Release::driver)
-                                            .collect(Collectors.toSet()));
+                                            .collect(Collectors.toSet()),
+                                    unserved);
                         });
         time.end();
         return outcome;
+    }
+
+    /** Moves the partitions on, and reads the orders that the batch is about. */
+    private Map<OrderId, Order> begin(
+            DSLContext tx, List<Intake> batch, Map<Integer, Stand> stands) {
+        var ends = new TreeMap<Integer, Long>();
+        batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
+        var statements = new StatementsTable();
+        partitions.advance(statements, ends, stands);
+        orders.load(statements, ids(batch));
+        var results = statements.run(tx);
+        partitions.moved(results.getFirst(), ends);
+        return orders.loaded(results.getLast());
     }
 
     private static Set<OrderId> ids(List<Intake> batch) {
@@ -110,8 +127,10 @@ final class RoundService {
     /**
      * Looks, matches and claims until nobody is left who had a candidate: usually once. Whoever
      * loses a driver to another round or to a rival of its own is given the next.
+     *
+     * @return orders that found nobody
      */
-    private void search(DSLContext tx, Round round, RoadTime.OfRound time) {
+    private Set<OrderId> search(DSLContext tx, Round round, RoadTime.OfRound time) {
         double reachM = settings.radiiM().getLast();
         var lost = new HashSet<DriverId>();
         var contended = new HashSet<OrderId>();
@@ -135,13 +154,15 @@ final class RoundService {
             seekers =
                     round.seekers().stream().filter(order -> rivals.contains(order.id())).toList();
         }
+        var unserved = new HashSet<OrderId>();
         for (var order : round.seekers()) {
             if (contended.contains(order.id())) {
                 round.contended(order.id(), reachM);
-            } else {
-                round.nobody(order.id(), reachM);
+            } else if (round.nobody(order.id(), reachM)) {
+                unserved.add(order.id());
             }
         }
+        return unserved;
     }
 
     private Set<OrderId> claim(
@@ -174,8 +195,7 @@ final class RoundService {
                 var all = among.getOrDefault(match.orderId(), List.of());
                 round.offered(
                         match.orderId(),
-                        new OfferTerms(
-                                match.candidate(), token, why, worthTelling(match, all)));
+                        new OfferTerms(match.candidate(), token, why, worthTelling(match, all)));
             }
         }
         return tokens.keySet();
@@ -189,8 +209,7 @@ final class RoundService {
         var nearest = all.subList(0, TOLD);
         return nearest.contains(match.candidate())
                 ? nearest
-                : Stream.concat(
-                                all.subList(0, TOLD - 1).stream(), Stream.of(match.candidate()))
+                : Stream.concat(all.subList(0, TOLD - 1).stream(), Stream.of(match.candidate()))
                         .toList();
     }
 
@@ -221,9 +240,11 @@ final class RoundService {
                 partitionOf.put(intake.fact().orderId(), intake.partition());
             }
         }
-        events.append(tx, decided);
-        orders.save(tx, partitionOf, round.changed());
-        events.appendReplies(tx, replied);
+        var statements = new StatementsTable();
+        events.append(statements, decided);
+        orders.save(statements, partitionOf, round.changed());
+        events.appendReplies(statements, replied);
+        statements.run(tx);
         return new Publication(decided, round.statuses(), replied);
     }
 }
