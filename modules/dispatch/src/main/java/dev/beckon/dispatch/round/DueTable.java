@@ -29,13 +29,25 @@ final class DueTable {
         this.dsl = dsl;
     }
 
+    /**
+     * An order that time has become a fact about, as far as it takes to know whether it was told.
+     */
+    record Due(OrderId id, long version) {}
+
     /** The living ones of the partitions, the most overdue first. */
-    List<Order> due(Collection<Integer> partitions, Instant now, int limit) {
+    List<Due> due(Collection<Integer> partitions, Instant now, int limit) {
         return dsl.fetch(
-                        DUE.formatted("body::text", "NOT ended"),
+                        DUE.formatted("id, version", "NOT ended"),
                         partitions.toArray(Integer[]::new),
                         Times.utc(now),
                         limit)
+                .map(row -> new Due(new OrderId(row.get(0, UUID.class)), row.get(1, Long.class)));
+    }
+
+    List<Order> load(Collection<OrderId> ids) {
+        return dsl.fetch(
+                        "SELECT body::text FROM orders WHERE id = ANY (?)",
+                        (Object) ids.stream().map(OrderId::value).toArray(UUID[]::new))
                 .map(row -> OrdersTable.order(row.get(0, String.class)));
     }
 

@@ -10,7 +10,6 @@ import dev.beckon.platform.json.Json;
 import dev.beckon.platform.sql.Times;
 
 import org.jooq.DSLContext;
-import org.jooq.ResultOrRows;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -19,7 +18,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -37,15 +35,19 @@ final class OrdersTable {
         this.rules = rules;
     }
 
-    /** One read for all, those included that ended long ago. */
-    void load(StatementsTable statements, Collection<OrderId> ids) {
-        statements.add(LOAD, (Object) ids.stream().map(OrderId::value).toArray(UUID[]::new));
+    /**
+     * One read for all, those included that ended long ago.
+     *
+     * @return the statement's number
+     */
+    int load(StatementsTable statements, Collection<OrderId> ids) {
+        return statements.add(LOAD, (Object) ids.stream().map(OrderId::value).toArray(UUID[]::new));
     }
 
     /** Orders that do not exist are not in the map. */
-    Map<OrderId, Order> loaded(ResultOrRows loaded) {
+    Map<OrderId, Order> loaded(StatementsTable statements, int number) {
         var found = new HashMap<OrderId, Order>();
-        for (var row : Objects.requireNonNull(loaded.result())) {
+        for (var row : statements.found(number)) {
             var order = order(row.get(0, String.class));
             found.put(order.id(), order);
         }
@@ -54,8 +56,9 @@ final class OrdersTable {
 
     Map<OrderId, Order> load(DSLContext tx, Collection<OrderId> ids) {
         var statements = new StatementsTable();
-        load(statements, ids);
-        return loaded(statements.run(tx).getFirst());
+        int number = load(statements, ids);
+        statements.run(tx);
+        return loaded(statements, number);
     }
 
     /** Writes all, in one statement. */

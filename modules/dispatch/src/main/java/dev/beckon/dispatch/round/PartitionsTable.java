@@ -1,7 +1,6 @@
 package dev.beckon.dispatch.round;
 
 import org.jooq.DSLContext;
-import org.jooq.ResultOrRows;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,9 +13,10 @@ final class PartitionsTable {
      * Moves partitions on within the round's transaction; {@link #moved} says whether it may go on.
      *
      * @param ends what is folded then, by partition
+     * @return the statement's number
      * @throws FencedException if this owner does not stand with one of them
      */
-    void advance(
+    int advance(
             StatementsTable statements, SortedMap<Integer, Long> ends, Map<Integer, Stand> stands) {
         var starts = new Long[ends.size()];
         var epochs = new Long[ends.size()];
@@ -30,7 +30,7 @@ final class PartitionsTable {
             epochs[i] = stand.epoch();
             i++;
         }
-        statements.add(
+        return statements.add(
                 """
                 UPDATE partitions p SET folded = r.end_
                 FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
@@ -46,8 +46,8 @@ final class PartitionsTable {
     /**
      * @throws FencedException if another instance has taken one of the partitions over
      */
-    void moved(ResultOrRows advanced, SortedMap<Integer, Long> ends) {
-        if (advanced.rows() != ends.size()) {
+    void moved(int rows, SortedMap<Integer, Long> ends) {
+        if (rows != ends.size()) {
             throw new FencedException();
         }
     }

@@ -109,11 +109,11 @@ final class RoundService {
         var ends = new TreeMap<Integer, Long>();
         batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
         var statements = new StatementsTable();
-        partitions.advance(statements, ends, stands);
-        orders.load(statements, ids(batch));
-        var results = statements.run(tx);
-        partitions.moved(results.getFirst(), ends);
-        return orders.loaded(results.getLast());
+        int advance = partitions.advance(statements, ends, stands);
+        int load = orders.load(statements, ids(batch));
+        statements.run(tx);
+        partitions.moved(statements.rows(advance), ends);
+        return orders.loaded(statements, load);
     }
 
     private static Set<OrderId> ids(List<Intake> batch) {

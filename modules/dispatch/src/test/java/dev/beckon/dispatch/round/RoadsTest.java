@@ -132,7 +132,7 @@ class RoadsTest {
         for (var offer : offers) {
             assertThat(offer.candidates())
                     .extracting(Candidate::by)
-                    .containsExactly(By.ROAD, By.LINE);
+                    .containsExactly(By.ROAD, By.LINE, By.LINE, By.LINE);
         }
     }
 

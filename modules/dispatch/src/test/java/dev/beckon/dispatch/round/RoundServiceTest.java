@@ -14,7 +14,6 @@ import dev.beckon.contracts.order.OrderFact.CancelRequested;
 import dev.beckon.contracts.order.OrderFact.OrderPlaced;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.matching.MatchingPolicy;
-import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
@@ -174,7 +173,7 @@ class RoundServiceTest {
         var table = new DueTable(dsl);
         var later = Scene.now().plusSeconds(600);
         assertThat(table.due(Set.of(partition), later, 10))
-                .extracting(Order::id)
+                .extracting(DueTable.Due::id)
                 .containsExactly(living.orderId());
         var ended = table.ended(Set.of(partition), later, 15);
         assertThat(ended).hasSize(15);
