@@ -41,14 +41,14 @@ final class OrdersTable {
      * @return the statement's number
      */
     int load(StatementsTable statements, Collection<OrderId> ids) {
-        return statements.add(LOAD, (Object) ids.stream().map(OrderId::value).toArray(UUID[]::new));
+        return statements.add(LOAD, ids.stream().map(OrderId::value).toArray(UUID[]::new));
     }
 
     /** Orders that do not exist are not in the map. */
     Map<OrderId, Order> loaded(StatementsTable statements, int number) {
         var found = new HashMap<OrderId, Order>();
-        for (var row : statements.found(number)) {
-            var order = order(row.get(0, String.class));
+        for (var body : statements.texts(number)) {
+            var order = order(body);
             found.put(order.id(), order);
         }
         return found;
