@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds the nearest drivers for a whole round at once. A crowd, whose pickups share a cell, is
@@ -50,7 +49,7 @@ final class NeighboursService {
      *
      * @param tx its transaction: whom it has freed is free, whom it has claimed is not
      * @param reachM how far, in metres
-     * @param lost drivers whom others hold at this moment
+     * @param lost drivers whom others hold at this moment: they come besides
      */
     record Look(DSLContext tx, double reachM, Instant now, Set<DriverId> lost) {}
 
@@ -136,13 +135,7 @@ final class NeighboursService {
             boolean all = drivers.size() < spots.get(i).most();
             double completeM = all ? Double.POSITIVE_INFINITY : drivers.getLast().distanceM();
             answers.put(
-                    questions.get(i),
-                    new Answer(
-                            questions.get(i).pickup(),
-                            drivers.stream()
-                                    .filter(one -> !look.lost().contains(one.driver()))
-                                    .collect(Collectors.toUnmodifiableList()),
-                            completeM));
+                    questions.get(i), new Answer(questions.get(i).pickup(), drivers, completeM));
         }
         return answers;
     }

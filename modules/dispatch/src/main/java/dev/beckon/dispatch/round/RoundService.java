@@ -137,8 +137,16 @@ final class RoundService {
         var seekers = round.seekers();
         for (int pass = 0; pass < PASSES && !seekers.isEmpty(); pass++) {
             var look = new NeighboursService.Look(tx, reachM, round.now(), lost);
+            var seen = candidates.needs(look, seekers, time);
+            // Who lost a driver that is not in view any more has nobody to wait for.
+            contended.clear();
+            seen.stream()
+                    .filter(need -> !free(need, lost).equals(need))
+                    .map(Need::orderId)
+                    .forEach(contended::add);
             var needs =
-                    candidates.needs(look, seekers, time).stream()
+                    seen.stream()
+                            .map(need -> free(need, lost))
                             .filter(need -> !need.candidates().isEmpty())
                             .toList();
             needs.forEach(need -> metrics.candidates(need.candidates().size()));
@@ -150,9 +158,16 @@ final class RoundService {
                     lost.add(match.candidate().driverId());
                 }
             }
-            var rivals = needs.stream().map(Need::orderId).collect(Collectors.toSet());
+            if (needs.isEmpty()) {
+                break;
+            }
+            var reached =
+                    seen.stream()
+                            .filter(need -> !need.candidates().isEmpty())
+                            .map(Need::orderId)
+                            .collect(Collectors.toSet());
             seekers =
-                    round.seekers().stream().filter(order -> rivals.contains(order.id())).toList();
+                    round.seekers().stream().filter(order -> reached.contains(order.id())).toList();
         }
         var unserved = new HashSet<OrderId>();
         for (var order : round.seekers()) {
@@ -163,6 +178,16 @@ final class RoundService {
             }
         }
         return unserved;
+    }
+
+    private static Need free(Need need, Set<DriverId> lost) {
+        return lost.isEmpty()
+                ? need
+                : new Need(
+                        need.orderId(),
+                        need.candidates().stream()
+                                .filter(candidate -> !lost.contains(candidate.driverId()))
+                                .toList());
     }
 
     private Set<OrderId> claim(
