@@ -1,6 +1,7 @@
 package dev.beckon.dispatch.round;
 
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,7 +32,7 @@ final class StatementsTable {
                     String[].class, "text");
 
     private final StringJoiner text = new StringJoiner(";\n");
-    private final List<Object[]> arrays = new ArrayList<>();
+    private final List<@Nullable Object[]> arrays = new ArrayList<>();
     private int statements;
     private final List<Integer> rows = new ArrayList<>();
     private final List<List<String>> texts = new ArrayList<>();
@@ -40,7 +41,7 @@ final class StatementsTable {
      * @param values an array for each question mark
      * @return the statement's number
      */
-    int add(String statement, Object[]... values) {
+    int add(String statement, @Nullable Object[]... values) {
         text.add(statement);
         Collections.addAll(arrays, values);
         return statements++;
