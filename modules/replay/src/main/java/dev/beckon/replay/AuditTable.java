@@ -5,6 +5,9 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderEvent;
 import dev.beckon.platform.json.Json;
 import dev.beckon.platform.sql.DatabaseProperties;
+
+import tools.jackson.core.JacksonException;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -12,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.UUID;
-import tools.jackson.core.JacksonException;
 
 /** Reads the dispatcher's tables for {@link Stored}, and changes nothing. */
 final class AuditTable {
@@ -67,7 +69,7 @@ final class AuditTable {
             }
             stored.folded(folded);
             try (var row =
-                    statement.executeQuery("SELECT id, version, state FROM dispatch.orders")) {
+                    statement.executeQuery("SELECT id, version, state FROM dispatch.all_orders")) {
                 while (row.next()) {
                     stored.order(
                             new OrderId(row.getObject(1, UUID.class)),

@@ -3,13 +3,16 @@ package dev.beckon.dispatch.drivers;
 import dev.beckon.contracts.actor.Actor;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.FactId;
+import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderFact.RetryCause;
 import dev.beckon.contracts.order.OrderFact.RetryDue;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.WriterKafka;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -26,11 +29,25 @@ public final class WakeService {
         this.writer = writer;
     }
 
+    /** The nearest searches that wait in these drivers' reach. */
     public void wake(Collection<DriverId> drivers, Instant now) {
-        if (drivers.isEmpty()) {
-            return;
+        if (!drivers.isEmpty()) {
+            tell(table.near(drivers, now), now);
         }
-        for (var waiting : table.near(drivers, now)) {
+    }
+
+    /**
+     * Those of these searches that somebody could end after all: a driver who became a candidate
+     * between a round's look and its commit has found nobody waiting.
+     */
+    public void wakeReached(Collection<OrderId> orders, Instant now) {
+        if (!orders.isEmpty()) {
+            tell(table.reached(orders, now), now);
+        }
+    }
+
+    private void tell(List<WakeTable.Waiting> all, Instant now) {
+        for (var waiting : all) {
             writer.send(
                     Topics.ORDER_INTAKE,
                     new RetryDue(

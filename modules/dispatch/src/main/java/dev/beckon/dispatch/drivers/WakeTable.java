@@ -3,12 +3,15 @@ package dev.beckon.dispatch.drivers;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.platform.sql.Times;
+
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jooq.DSLContext;
 
 /** Which waiting orders a driver who has become free could take. */
 final class WakeTable {
@@ -35,6 +38,21 @@ final class WakeTable {
               AND d.seen_at > ?::timestamptz AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
             """;
 
+    /** Of some orders that wait, those that somebody could take after all. */
+    private static final String REACHED =
+            """
+            SELECT o.id, o.version, o.attempt
+            FROM orders o
+            WHERE o.id = ANY (?) AND o.waiting IS NOT NULL AND EXISTS (
+              SELECT FROM drivers d
+              WHERE d.on_shift AND d.held_by IS NULL
+                AND d.seen_at > ?::timestamptz AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
+                AND (d.kinds = '{}' OR o.kind = ANY (d.kinds))
+                AND d.id <> ALL (o.excluded)
+                AND ST_DWithin(d.location::geography, o.waiting::geography, ?)
+            )
+            """;
+
     /**
      * A waiting order in a driver's reach.
      *
@@ -59,11 +77,22 @@ final class WakeTable {
                         EACH,
                         drivers.stream().map(DriverId::value).toArray(UUID[]::new),
                         Times.utc(now.minus(alive)))
-                .map(
-                        row ->
-                                new Waiting(
-                                        new OrderId(row.get(0, UUID.class)),
-                                        row.get(1, Long.class),
-                                        row.get(2, Integer.class)));
+                .map(WakeTable::waiting);
+    }
+
+    List<Waiting> reached(Collection<OrderId> orders, Instant now) {
+        return dsl.fetch(
+                        REACHED,
+                        orders.stream().map(OrderId::value).toArray(UUID[]::new),
+                        Times.utc(now.minus(alive)),
+                        reachM)
+                .map(WakeTable::waiting);
+    }
+
+    private static Waiting waiting(Record row) {
+        return new Waiting(
+                new OrderId(row.get(0, UUID.class)),
+                row.get(1, Long.class),
+                row.get(2, Integer.class));
     }
 }

@@ -9,16 +9,19 @@ import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.platform.json.Json;
 import dev.beckon.platform.sql.Times;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Orders as they are asked for. */
 final class OrderQueryTable {
@@ -53,7 +56,7 @@ final class OrderQueryTable {
                 .fetch(
                         """
                         SELECT o.body::text, d.profile::text
-                        FROM orders o LEFT JOIN drivers d ON d.id = o.driver_id WHERE o.id = ?
+                        FROM all_orders o LEFT JOIN drivers d ON d.id = o.driver_id WHERE o.id = ?
                         """,
                         id.value())
                 .stream()
@@ -81,7 +84,7 @@ final class OrderQueryTable {
                             query.after().id().value());
         }
         return dsl.select(DSL.field("o.body::text"), DSL.field("d.profile::text"))
-                .from("orders o LEFT JOIN drivers d ON d.id = o.driver_id")
+                .from("all_orders o LEFT JOIN drivers d ON d.id = o.driver_id")
                 .where(where)
                 .orderBy(DSL.field("o.placed_at").desc(), DSL.field("o.id").desc())
                 .limit(query.limit())

@@ -4,13 +4,15 @@ import dev.beckon.contracts.id.AssignmentId;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.platform.sql.Times;
+
+import org.jooq.DSLContext;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jooq.DSLContext;
 
 /**
  * Who holds which driver. Rows are locked by key and in the order of their ids before they are
@@ -82,6 +84,9 @@ final class ClaimsTable {
                   FROM drivers d JOIN ended e ON e.driver_id = d.id AND e.token = d.token
                   ORDER BY d.id
                   FOR UPDATE OF d
+                ), deleted AS (
+                  DELETE FROM assignments a USING ended e
+                  WHERE a.driver_id = e.driver_id AND a.token = e.token
                 )
                 UPDATE drivers d
                 SET held_by = NULL, missed_at = CASE WHEN held.missed THEN ?::timestamptz ELSE d.missed_at END
@@ -91,12 +96,5 @@ final class ClaimsTable {
                 tokens,
                 releases.stream().map(Publication.Release::missed).toArray(Boolean[]::new),
                 Times.utc(now));
-        tx.execute(
-                """
-                DELETE FROM assignments a USING unnest(?::uuid[], ?::bigint[]) AS e (driver_id, token)
-                WHERE a.driver_id = e.driver_id AND a.token = e.token
-                """,
-                drivers,
-                tokens);
     }
 }

@@ -9,16 +9,11 @@ import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.UnreadableRecordException;
 import dev.beckon.platform.sql.Faults;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
@@ -31,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The dispatcher's loop: what a poll brings is a round. One thread, so that the offsets, the
@@ -49,7 +52,9 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration AFTER_FAULT = Duration.ofMillis(500);
     private static final Duration PRUNE = Duration.ofSeconds(30);
-    private static final int ROUND_MOST = 1_000;
+
+    /** Of one poll: what it brought besides is polled again. */
+    private static final Duration POLL_LIMIT = Duration.ofSeconds(1);
 
     private final ConnectionKafka connection;
     private final DeadLettersKafka deadLetters;
@@ -64,6 +69,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
 
     private final OffsetsKafka offsets = new OffsetsKafka(PAUSE_LIMIT);
     private final TakeOverKafka takeOver;
+    private final RoundSize size = new RoundSize();
 
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -177,7 +183,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
 
     private Map<String, Object> settings() {
         var settings = connection.memberSettings(GROUP, node);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ROUND_MOST);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RoundSize.MOST);
         return settings;
     }
 
@@ -188,9 +194,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             if (recover) {
                 recover = !takeOver.run(opened, this::tooLate);
             } else if (!polled.isEmpty()) {
-                var batch = new ArrayList<Polled>(polled.count());
-                polled.forEach(raw -> batch.add(decode(raw)));
-                round(batch);
+                rounds(opened, polled);
             }
             offsets.commit(opened);
             recover |= offsets.failed();
@@ -205,6 +209,27 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             LOG.warn("a round has to wait: {}", rootOf(e));
             recover = true;
             rest(opened);
+        }
+    }
+
+    /** Mostly one round; a heap of facts is several, and after a while the group is heard again. */
+    private void rounds(
+            KafkaConsumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> polled) {
+        var waiting = new ArrayList<ConsumerRecord<byte[], byte[]>>(polled.count());
+        polled.forEach(waiting::add);
+        int next = 0;
+        while (next < waiting.size() && !recover) {
+            if (next > 0 && sincePoll().compareTo(POLL_LIMIT) > 0) {
+                offsets.stands()
+                        .forEach(
+                                (number, stand) ->
+                                        opened.seek(
+                                                OffsetsKafka.partition(number), stand.folded()));
+                return;
+            }
+            int end = Math.min(next + size.facts(), waiting.size());
+            round(waiting.subList(next, end).stream().map(this::decode).toList());
+            next = end;
         }
     }
 
@@ -249,7 +274,9 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             split(batch, e);
             return;
         }
-        metrics.round(batch.size(), Duration.ofNanos(System.nanoTime() - begun));
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        size.took(batch.size(), took);
+        metrics.round(batch.size(), took);
         publish(intakes, outcome);
     }
 
@@ -303,7 +330,11 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
 
     /** Since the poll so much time has passed that others may own the partitions. */
     private boolean tooLate() {
-        return System.nanoTime() - polledAt > PAUSE_LIMIT.toNanos();
+        return sincePoll().compareTo(PAUSE_LIMIT) > 0;
+    }
+
+    private Duration sincePoll() {
+        return Duration.ofNanos(System.nanoTime() - polledAt);
     }
 
     @Override

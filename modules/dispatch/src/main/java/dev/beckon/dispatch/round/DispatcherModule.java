@@ -15,12 +15,15 @@ import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.Routes;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
-import java.util.List;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
+import java.time.InstantSource;
+import java.util.List;
 
 /** The role {@code dispatcher}: folds the intake and keeps the driver index. */
 @Configuration(proxyBeanMethods = false)
@@ -44,7 +47,8 @@ public class DispatcherModule {
         // Loads the solver's native library: where it is missing, the start fails and not a round.
         properties.policy().match(List.of());
         var dsl = dispatchDatabase.dsl();
-        var candidates = new CandidatesService(new CandidatesTable(), routes);
+        var candidates =
+                new CandidatesService(new NeighboursService(new CandidatesTable()), routes);
         var roadTime = new RoadTime(RoadTime.Limits.USUAL, System::nanoTime);
         var due = new DueTable(dsl);
         var metrics = new DispatcherMetrics(meters);
@@ -71,7 +75,10 @@ public class DispatcherModule {
                         new RecoveryService(dsl, rules),
                         new PublisherKafka(writer, metrics),
                         new TimersKafka(due, rules, writer, metrics),
-                        outcome -> wake.wake(outcome.freed(), clock.instant()),
+                        outcome -> {
+                            wake.wake(outcome.freed(), clock.instant());
+                            wake.wakeReached(outcome.unserved(), clock.instant());
+                        },
                         clock,
                         node,
                         metrics);

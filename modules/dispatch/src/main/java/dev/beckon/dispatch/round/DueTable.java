@@ -4,11 +4,13 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.platform.sql.Times;
+
+import org.jooq.DSLContext;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jooq.DSLContext;
 
 /** The orders about which time has become a fact. */
 final class DueTable {
@@ -17,8 +19,7 @@ final class DueTable {
     private static final String DUE =
             """
             SELECT %s FROM orders
-            WHERE partition = ANY (?) AND due_at <= ?::timestamptz
-              AND state %s ('DELIVERED', 'CANCELLED', 'NO_DRIVER_FOUND')
+            WHERE partition = ANY (?) AND due_at <= ?::timestamptz AND %s
             ORDER BY due_at LIMIT ?
             """;
 
@@ -28,13 +29,25 @@ final class DueTable {
         this.dsl = dsl;
     }
 
+    /**
+     * An order that time has become a fact about, as far as it takes to know whether it was told.
+     */
+    record Due(OrderId id, long version) {}
+
     /** The living ones of the partitions, the most overdue first. */
-    List<Order> due(Collection<Integer> partitions, Instant now, int limit) {
+    List<Due> due(Collection<Integer> partitions, Instant now, int limit) {
         return dsl.fetch(
-                        DUE.formatted("body::text", "NOT IN"),
+                        DUE.formatted("id, version", "NOT ended"),
                         partitions.toArray(Integer[]::new),
                         Times.utc(now),
                         limit)
+                .map(row -> new Due(new OrderId(row.get(0, UUID.class)), row.get(1, Long.class)));
+    }
+
+    List<Order> load(Collection<OrderId> ids) {
+        return dsl.fetch(
+                        "SELECT body::text FROM orders WHERE id = ANY (?)",
+                        (Object) ids.stream().map(OrderId::value).toArray(UUID[]::new))
                 .map(row -> OrdersTable.order(row.get(0, String.class)));
     }
 
@@ -43,8 +56,7 @@ final class DueTable {
         return dsl.fetchSingle(
                         """
                         SELECT count(*) FROM orders
-                        WHERE due_at IS NOT NULL AND state = ?
-                          AND state NOT IN ('DELIVERED', 'CANCELLED', 'NO_DRIVER_FOUND')
+                        WHERE due_at IS NOT NULL AND state = ? AND NOT ended
                         """,
                         state.name())
                 .get(0, Integer.class);
@@ -53,17 +65,25 @@ final class DueTable {
     /** Those that ended so long ago that they may be forgotten. */
     List<OrderId> ended(Collection<Integer> partitions, Instant now, int limit) {
         return dsl.fetch(
-                        DUE.formatted("id", "IN"),
+                        DUE.formatted("id", "ended"),
                         partitions.toArray(Integer[]::new),
                         Times.utc(now),
                         limit)
                 .map(row -> new OrderId(row.get(0, UUID.class)));
     }
 
-    /** These have been told to be forgotten. */
+    /** These have been told to be forgotten: nothing looks for them any more but by name. */
     void forgotten(Collection<OrderId> ids) {
         dsl.execute(
-                "UPDATE orders SET due_at = NULL WHERE id = ANY (?)",
+                """
+                WITH gone AS (
+                  DELETE FROM orders WHERE id = ANY (?) AND ended RETURNING *
+                )
+                INSERT INTO ended_orders (id, partition, version, state, kind, customer_id, driver_id,
+                                          placed_at, body)
+                SELECT id, partition, version, state, kind, customer_id, driver_id, placed_at, body
+                FROM gone
+                """,
                 (Object) ids.stream().map(OrderId::value).toArray(UUID[]::new));
     }
 }

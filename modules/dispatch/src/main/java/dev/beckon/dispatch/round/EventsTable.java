@@ -3,13 +3,15 @@ package dev.beckon.dispatch.round;
 import dev.beckon.contracts.order.OrderEvent;
 import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.platform.json.Json;
+
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.Result;
 
 /**
  * What was decided, with the offset of its fact: what an owner before may not have published.
@@ -17,7 +19,7 @@ import org.jooq.Result;
  */
 final class EventsTable {
 
-    void append(DSLContext tx, List<Publication.Event> events) {
+    void append(StatementsTable statements, List<Publication.Event> events) {
         if (events.isEmpty()) {
             return;
         }
@@ -35,7 +37,7 @@ final class EventsTable {
             offsets[i] = event.offset();
             bodies[i] = text(event.body());
         }
-        tx.execute(
+        statements.add(
                 """
                 INSERT INTO events (order_id, version, partition, fact_offset, body)
                 SELECT order_id, version, partition, fact_offset, body::json
@@ -49,11 +51,11 @@ final class EventsTable {
                 bodies);
     }
 
-    void appendReplies(DSLContext tx, List<Publication.Reply> replies) {
+    void appendReplies(StatementsTable statements, List<Publication.Reply> replies) {
         if (replies.isEmpty()) {
             return;
         }
-        tx.execute(
+        statements.add(
                 """
                 INSERT INTO replies (partition, fact_offset, body)
                 SELECT partition, fact_offset, body::json

@@ -8,6 +8,10 @@ import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.Phase;
 import dev.beckon.platform.json.Json;
 import dev.beckon.platform.sql.Times;
+
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,8 +20,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** The orders' present states. */
 final class OrdersTable {
@@ -25,28 +27,45 @@ final class OrdersTable {
     /** How long the status of an order that ended stays on its topic. */
     static final Duration REMEMBERED = Duration.ofMinutes(15);
 
+    private static final String LOAD = "SELECT body::text FROM all_orders WHERE id = ANY (?)";
+
     private final Orders rules;
 
     OrdersTable(Orders rules) {
         this.rules = rules;
     }
 
-    /** One read for all; orders that do not exist are not in the map. */
-    Map<OrderId, Order> load(DSLContext tx, Collection<OrderId> ids) {
+    /**
+     * One read for all, those included that ended long ago.
+     *
+     * @return the statement's number
+     */
+    int load(StatementsTable statements, Collection<OrderId> ids) {
+        return statements.add(LOAD, ids.stream().map(OrderId::value).toArray(UUID[]::new));
+    }
+
+    /** Orders that do not exist are not in the map. */
+    Map<OrderId, Order> loaded(StatementsTable statements, int number) {
         var found = new HashMap<OrderId, Order>();
-        tx.fetch(
-                        "SELECT body::text FROM orders WHERE id = ANY (?)",
-                        (Object) ids.stream().map(OrderId::value).distinct().toArray(UUID[]::new))
-                .forEach(
-                        row -> {
-                            var order = order(row.get(0, String.class));
-                            found.put(order.id(), order);
-                        });
+        for (var body : statements.texts(number)) {
+            var order = order(body);
+            found.put(order.id(), order);
+        }
         return found;
     }
 
+    Map<OrderId, Order> load(DSLContext tx, Collection<OrderId> ids) {
+        var statements = new StatementsTable();
+        int number = load(statements, ids);
+        statements.run(tx);
+        return loaded(statements, number);
+    }
+
     /** Writes all, in one statement. */
-    void save(DSLContext tx, Map<OrderId, Integer> partitions, Collection<Order> orders) {
+    void save(
+            StatementsTable statements,
+            Map<OrderId, Integer> partitions,
+            Collection<Order> orders) {
         if (orders.isEmpty()) {
             return;
         }
@@ -88,7 +107,7 @@ final class OrdersTable {
             body[i] = Json.topics().writeValueAsString(order);
             i++;
         }
-        tx.execute(
+        statements.add(
                 """
                 INSERT INTO orders
                   (id, partition, version, state, kind, customer_id, driver_id, placed_at, due_at,

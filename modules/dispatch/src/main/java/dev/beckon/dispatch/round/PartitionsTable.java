@@ -1,22 +1,23 @@
 package dev.beckon.dispatch.round;
 
-import java.util.Collection;
+import org.jooq.DSLContext;
+
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jooq.DSLContext;
+import java.util.SortedMap;
 
 /** How far each partition is folded, and by whom: the fence between dispatchers. */
 final class PartitionsTable {
 
     /**
-     * Moves partitions on within the round's transaction.
+     * Moves partitions on within the round's transaction; {@link #moved} says whether it may go on.
      *
-     * @throws FencedException if another instance has taken one of them over
+     * @param ends what is folded then, by partition
+     * @return the statement's number
+     * @throws FencedException if this owner does not stand with one of them
      */
-    void advance(DSLContext tx, Collection<Intake> batch, Map<Integer, Stand> stands) {
-        var ends = new TreeMap<Integer, Long>();
-        batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
+    int advance(
+            StatementsTable statements, SortedMap<Integer, Long> ends, Map<Integer, Stand> stands) {
         var starts = new Long[ends.size()];
         var epochs = new Long[ends.size()];
         int i = 0;
@@ -29,19 +30,24 @@ final class PartitionsTable {
             epochs[i] = stand.epoch();
             i++;
         }
-        int moved =
-                tx.execute(
-                        """
-                        UPDATE partitions p SET folded = r.end_
-                        FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
-                          AS r (partition, epoch, start_, end_)
-                        WHERE p.partition = r.partition AND p.epoch = r.epoch AND p.folded = r.start_
-                        """,
-                        ends.keySet().toArray(Integer[]::new),
-                        epochs,
-                        starts,
-                        ends.values().toArray(Long[]::new));
-        if (moved != ends.size()) {
+        return statements.add(
+                """
+                UPDATE partitions p SET folded = r.end_
+                FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
+                  AS r (partition, epoch, start_, end_)
+                WHERE p.partition = r.partition AND p.epoch = r.epoch AND p.folded = r.start_
+                """,
+                ends.keySet().toArray(Integer[]::new),
+                epochs,
+                starts,
+                ends.values().toArray(Long[]::new));
+    }
+
+    /**
+     * @throws FencedException if another instance has taken one of the partitions over
+     */
+    void moved(int rows, SortedMap<Integer, Long> ends) {
+        if (rows != ends.size()) {
             throw new FencedException();
         }
     }

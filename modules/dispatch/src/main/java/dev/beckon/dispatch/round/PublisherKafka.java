@@ -5,6 +5,10 @@ import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.WriterKafka;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,8 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells everybody what a round has committed. */
 final class PublisherKafka {
@@ -36,14 +38,7 @@ final class PublisherKafka {
      */
     CompletableFuture<Void> publish(Publication publication) {
         var sent = new ArrayList<CompletableFuture<?>>();
-        for (var event : publication.events()) {
-            LOG.debug(
-                    "order {}: version {}, {}",
-                    event.event().orderId(),
-                    event.event().version(),
-                    event.event().getClass().getSimpleName());
-            sent.add(writer.send(Topics.ORDER_EVENTS, event.event(), event.body(), Map.of()));
-        }
+        // What sockets wait for goes first.
         for (var status : publication.statuses()) {
             sent.add(
                     writer.send(
@@ -51,6 +46,14 @@ final class PublisherKafka {
                             status,
                             WriterKafka.encode(status),
                             extensions(status)));
+        }
+        for (var event : publication.events()) {
+            LOG.debug(
+                    "order {}: version {}, {}",
+                    event.event().orderId(),
+                    event.event().version(),
+                    event.event().getClass().getSimpleName());
+            sent.add(writer.send(Topics.ORDER_EVENTS, event.event(), event.body(), Map.of()));
         }
         for (var reply : publication.replies()) {
             sent.add(writer.send(Topics.ORDER_REPLIES, reply.reply(), reply.body(), Map.of()));

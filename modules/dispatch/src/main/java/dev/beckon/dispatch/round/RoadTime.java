@@ -31,7 +31,7 @@ final class RoadTime {
     record Limits(double share, Duration floor, int least) {
 
         /** An idle round, with one order and its candidates, goes by road whatever happens. */
-        static final Limits USUAL = new Limits(0.2, Duration.ofMillis(5), CandidatesService.EACH);
+        static final Limits USUAL = new Limits(0.2, Duration.ofMillis(5), NeighboursService.EACH);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.beckon.dispatch.order.Decision;
 import dev.beckon.dispatch.order.OfferTerms;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,9 +77,14 @@ final class Round {
         take(rules.offered(order(id), terms, fact(intake), now), intake, fact(intake));
     }
 
-    void nobody(OrderId id, double radiusM) {
+    /**
+     * @return whether that is news: an order that was woken early may just wait on
+     */
+    boolean nobody(OrderId id, double radiusM) {
         var intake = Objects.requireNonNull(seeking.remove(id));
-        take(rules.nobody(order(id), radiusM, fact(intake), now), intake, fact(intake));
+        var decision = rules.nobody(order(id), radiusM, fact(intake), now);
+        take(decision, intake, fact(intake));
+        return !decision.events().isEmpty();
     }
 
     void contended(OrderId id, double radiusM) {

@@ -12,6 +12,9 @@ import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.kafka.WriterKafka;
+
+import org.jooq.DSLContext;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,15 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
+import java.util.stream.Stream;
 
 /** One round: whatever has queued up, decided in one transaction. */
 final class RoundService {
 
-    /** How often the losers among rivals for the same drivers are matched again in one radius. */
+    /** How often the losers among rivals for the same drivers are matched again. */
     private static final int PASSES = 5;
+
+    /** Candidates that an offer tells of. */
+    private static final int TOLD = 12;
 
     private final DSLContext dsl;
     private final Orders rules;
@@ -64,8 +71,9 @@ final class RoundService {
      * What a round has decided.
      *
      * @param freed drivers whose hold ended and who may be free now
+     * @param unserved orders that found nobody and begin to wait
      */
-    record Outcome(Publication publication, Set<DriverId> freed) {}
+    record Outcome(Publication publication, Set<DriverId> freed, Set<OrderId> unserved) {}
 
     /**
      * Folds a batch and commits what follows.
@@ -79,20 +87,33 @@ final class RoundService {
                 dsl.transactionResult(
                         configuration -> {
                             var tx = configuration.dsl();
-                            partitions.advance(tx, batch, stands);
-                            var round = new Round(rules, orders.load(tx, ids(batch)), now);
+                            var round = new Round(rules, begin(tx, batch, stands), now);
                             batch.forEach(round::fold);
                             var releases = round.releases();
                             claims.release(tx, releases, now);
-                            search(tx, round, time);
+                            var unserved = search(tx, round, time);
                             return new Outcome(
                                     write(tx, round, batch),
                                     releases.stream()
                                             .map(Publication.Release::driver)
-                                            .collect(Collectors.toSet()));
+                                            .collect(Collectors.toSet()),
+                                    unserved);
                         });
         time.end();
         return outcome;
+    }
+
+    /** Moves the partitions on, and reads the orders that the batch is about. */
+    private Map<OrderId, Order> begin(
+            DSLContext tx, List<Intake> batch, Map<Integer, Stand> stands) {
+        var ends = new TreeMap<Integer, Long>();
+        batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
+        var statements = new StatementsTable();
+        int advance = partitions.advance(statements, ends, stands);
+        int load = orders.load(statements, ids(batch));
+        statements.run(tx);
+        partitions.moved(statements.rows(advance), ends);
+        return orders.loaded(statements, load);
     }
 
     private static Set<OrderId> ids(List<Intake> batch) {
@@ -103,52 +124,70 @@ final class RoundService {
                 .collect(Collectors.toSet());
     }
 
-    private void search(DSLContext tx, Round round, RoadTime.OfRound time) {
-        double farthestM = settings.radiiM().getLast();
-        Set<OrderId> contended = new HashSet<>();
-        for (double radiusM : settings.radiiM()) {
-            contended = searchWithin(tx, round, radiusM, time);
+    /**
+     * Looks, matches and claims until nobody is left who had a candidate: usually once. Whoever
+     * loses a driver to another round or to a rival of its own is given the next.
+     *
+     * @return orders that found nobody
+     */
+    private Set<OrderId> search(DSLContext tx, Round round, RoadTime.OfRound time) {
+        double reachM = settings.radiiM().getLast();
+        var lost = new HashSet<DriverId>();
+        var contended = new HashSet<OrderId>();
+        var seekers = round.seekers();
+        for (int pass = 0; pass < PASSES && !seekers.isEmpty(); pass++) {
+            var look = new NeighboursService.Look(tx, reachM, round.now(), lost);
+            var seen = candidates.needs(look, seekers, time);
+            // Who lost a driver that is not in view any more has nobody to wait for.
+            contended.clear();
+            seen.stream()
+                    .filter(need -> !free(need, lost).equals(need))
+                    .map(Need::orderId)
+                    .forEach(contended::add);
+            var needs =
+                    seen.stream()
+                            .map(need -> free(need, lost))
+                            .filter(need -> !need.candidates().isEmpty())
+                            .toList();
+            needs.forEach(need -> metrics.candidates(need.candidates().size()));
+            var matches = Rings.match(policy, settings.radiiM(), needs);
+            var won = claim(tx, round, seekers, needs, matches);
+            for (var match : matches) {
+                if (!won.contains(match.orderId())) {
+                    contended.add(match.orderId());
+                    lost.add(match.candidate().driverId());
+                }
+            }
+            if (needs.isEmpty()) {
+                break;
+            }
+            var reached =
+                    seen.stream()
+                            .filter(need -> !need.candidates().isEmpty())
+                            .map(Need::orderId)
+                            .collect(Collectors.toSet());
+            seekers =
+                    round.seekers().stream().filter(order -> reached.contains(order.id())).toList();
         }
+        var unserved = new HashSet<OrderId>();
         for (var order : round.seekers()) {
             if (contended.contains(order.id())) {
-                round.contended(order.id(), farthestM);
-            } else {
-                round.nobody(order.id(), farthestM);
+                round.contended(order.id(), reachM);
+            } else if (round.nobody(order.id(), reachM)) {
+                unserved.add(order.id());
             }
         }
+        return unserved;
     }
 
-    /**
-     * Matches and claims until nobody is left who had a candidate.
-     *
-     * @return orders whose driver was claimed by another round at the same time
-     */
-    private Set<OrderId> searchWithin(
-            DSLContext tx, Round round, double radiusM, RoadTime.OfRound time) {
-        var contended = new HashSet<OrderId>();
-        for (int pass = 0; pass < PASSES; pass++) {
-            var seekers = round.seekers();
-            if (seekers.isEmpty()) {
-                return contended;
-            }
-            var needs = candidates.needs(tx, seekers, radiusM, round.now(), time);
-            needs.forEach(need -> metrics.candidates(need.candidates().size()));
-            var matches =
-                    policy.match(needs.stream().filter(n -> !n.candidates().isEmpty()).toList());
-            var won = claim(tx, round, seekers, needs, matches);
-            contended.clear();
-            matches.stream()
-                    .map(Match::orderId)
-                    .filter(id -> !won.contains(id))
-                    .forEach(contended::add);
-            boolean rivals =
-                    needs.stream()
-                            .anyMatch(n -> !n.candidates().isEmpty() && !won.contains(n.orderId()));
-            if (won.isEmpty() || !rivals) {
-                return contended;
-            }
-        }
-        return contended;
+    private static Need free(Need need, Set<DriverId> lost) {
+        return lost.isEmpty()
+                ? need
+                : new Need(
+                        need.orderId(),
+                        need.candidates().stream()
+                                .filter(candidate -> !lost.contains(candidate.driverId()))
+                                .toList());
     }
 
     private Set<OrderId> claim(
@@ -157,6 +196,9 @@ final class RoundService {
             List<Order> seekers,
             List<Need> needs,
             List<Match> matches) {
+        if (matches.isEmpty()) {
+            return Set.of();
+        }
         var byId = seekers.stream().collect(Collectors.toMap(Order::id, Function.identity()));
         var wanted = new ArrayList<ClaimsTable.Claim>();
         for (var match : matches) {
@@ -175,16 +217,25 @@ final class RoundService {
         for (var match : matches) {
             var token = tokens.get(match.orderId());
             if (token != null) {
+                var all = among.getOrDefault(match.orderId(), List.of());
                 round.offered(
                         match.orderId(),
-                        new OfferTerms(
-                                match.candidate(),
-                                token,
-                                why,
-                                among.getOrDefault(match.orderId(), List.of())));
+                        new OfferTerms(match.candidate(), token, why, worthTelling(match, all)));
             }
         }
         return tokens.keySet();
+    }
+
+    /** In a crowd everybody has hundreds in view, and most of them say nothing of the choice. */
+    private static List<Candidate> worthTelling(Match match, List<Candidate> all) {
+        if (all.size() <= TOLD) {
+            return all;
+        }
+        var nearest = all.subList(0, TOLD);
+        return nearest.contains(match.candidate())
+                ? nearest
+                : Stream.concat(all.subList(0, TOLD - 1).stream(), Stream.of(match.candidate()))
+                        .toList();
     }
 
     private Publication write(DSLContext tx, Round round, List<Intake> batch) {
@@ -214,9 +265,11 @@ final class RoundService {
                 partitionOf.put(intake.fact().orderId(), intake.partition());
             }
         }
-        events.append(tx, decided);
-        orders.save(tx, partitionOf, round.changed());
-        events.appendReplies(tx, replied);
+        var statements = new StatementsTable();
+        events.append(statements, decided);
+        orders.save(statements, partitionOf, round.changed());
+        events.appendReplies(statements, replied);
+        statements.run(tx);
         return new Publication(decided, round.statuses(), replied);
     }
 }

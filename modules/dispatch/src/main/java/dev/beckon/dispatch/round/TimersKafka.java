@@ -6,13 +6,15 @@ import dev.beckon.contracts.topic.Topics;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.platform.kafka.WriterKafka;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns time into facts: looks for orders of the owned partitions that are due, and tells the
@@ -46,13 +48,20 @@ final class TimersKafka {
             return;
         }
         told.values().removeIf(earlier -> earlier.at().plus(PATIENCE).isBefore(now));
-        for (var order : orders.due(partitions, now, MOST)) {
-            var earlier = told.get(order.id());
-            if (earlier == null || earlier.version() != order.version()) {
-                tell(rules.due(order, now), order, now);
-            }
+        var untold =
+                orders.due(partitions, now, MOST).stream()
+                        .filter(due -> !told(due))
+                        .map(DueTable.Due::id)
+                        .toList();
+        if (!untold.isEmpty()) {
+            orders.load(untold).forEach(order -> tell(rules.due(order, now), order, now));
         }
         forget(orders.ended(partitions, now, MOST));
+    }
+
+    private boolean told(DueTable.Due due) {
+        var earlier = told.get(due.id());
+        return earlier != null && earlier.version() == due.version();
     }
 
     private void tell(@Nullable OrderFact fact, Order order, Instant now) {

@@ -2,11 +2,16 @@ package dev.beckon.dispatch.drivers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.contracts.id.OrderId;
 import dev.beckon.dispatch.round.Scene;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.Times;
-import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 
 /** The nearest waiting orders are found by walking an index, however many wait. */
 class WakeTableTest {
@@ -42,6 +47,42 @@ class WakeTableTest {
                         .doesNotContain("Seq Scan on orders");
             } finally {
                 dsl.execute("DELETE FROM orders WHERE partition = ?", PARTITION);
+            }
+        }
+    }
+
+    /** A driver who came between a round's look and its commit has woken nobody. */
+    @Test
+    void whoWaitsBesideAFreeDriverIsReached() {
+        try (var application = Scene.application(Scene.Bystander.class, "bystander")) {
+            var dsl = application.getBean("dispatchDatabase", Database.class).dsl();
+            var table = new WakeTable(dsl, 8_000, Duration.ofSeconds(60));
+            var order = new OrderId(UUID.randomUUID());
+            var driver = UUID.randomUUID();
+            dsl.execute(
+                    """
+                    INSERT INTO orders (id, partition, version, state, kind, customer_id, placed_at,
+                                        waiting, attempt, excluded, body)
+                    VALUES (?, ?, 3, 'SEARCHING', 'DELIVERY', gen_random_uuid(), now(),
+                            ST_SetSRID(ST_MakePoint(62, -40), 4326), 1, '{}', '{}')
+                    """,
+                    order.value(),
+                    PARTITION);
+            try {
+                assertThat(table.reached(Set.of(order), Scene.now())).isEmpty();
+                dsl.execute(
+                        """
+                        INSERT INTO drivers (id, on_shift, location, located_at, seen_at)
+                        VALUES (?, true, ST_SetSRID(ST_MakePoint(62.05, -40), 4326), now(), now())
+                        """,
+                        driver);
+                assertThat(table.reached(Set.of(order), Scene.now()))
+                        .containsExactly(new WakeTable.Waiting(order, 3, 1));
+                dsl.execute("UPDATE drivers SET held_by = id WHERE id = ?", driver);
+                assertThat(table.reached(Set.of(order), Scene.now())).isEmpty();
+            } finally {
+                dsl.execute("DELETE FROM orders WHERE partition = ?", PARTITION);
+                dsl.execute("DELETE FROM drivers WHERE id = ?", driver);
             }
         }
     }

@@ -14,6 +14,18 @@ import dev.beckon.dispatch.round.DispatcherModule;
 import dev.beckon.dispatch.round.Scene;
 import dev.beckon.platform.PlatformModule;
 import dev.beckon.platform.json.Json;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,15 +40,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
-import tools.jackson.databind.JsonNode;
 
 /** Orders over HTTP, with a dispatcher behind them. */
 class OrdersHttpTest {
@@ -428,12 +431,12 @@ class OrdersHttpTest {
         assertThat(ours.type()).startsWith("application/problem+json");
         assertThat(ours.text("detail")).contains("our side").doesNotContain("server");
 
-        dsl.execute("ALTER TABLE orders RENAME TO orders_away");
+        dsl.execute("ALTER VIEW all_orders RENAME TO orders_away");
         Got theirs;
         try {
             theirs = customer.get("/orders/" + order);
         } finally {
-            dsl.execute("ALTER TABLE orders_away RENAME TO orders");
+            dsl.execute("ALTER VIEW orders_away RENAME TO all_orders");
         }
         assertThat(theirs.status()).isEqualTo(503);
         assertThat(theirs.raw().headers().firstValue("Retry-After")).isPresent();

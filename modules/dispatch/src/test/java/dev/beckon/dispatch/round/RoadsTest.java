@@ -2,6 +2,7 @@ package dev.beckon.dispatch.round;
 
 import static dev.beckon.dispatch.River.Bank.NORTH;
 import static dev.beckon.dispatch.River.Bank.SOUTH;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.contracts.geo.LatLng;
@@ -20,14 +21,9 @@ import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.RoadMap;
 import dev.beckon.routing.Routes;
 import dev.beckon.routing.StraightLine;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +31,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who is asked where a river makes the nearest not the next. */
 class RoadsTest {
@@ -128,7 +132,7 @@ class RoadsTest {
         for (var offer : offers) {
             assertThat(offer.candidates())
                     .extracting(Candidate::by)
-                    .containsExactly(By.ROAD, By.LINE);
+                    .containsExactly(By.ROAD, By.LINE, By.LINE, By.LINE);
         }
     }
 
@@ -146,7 +150,7 @@ class RoadsTest {
                         new Orders(settings),
                         settings,
                         MatchingPolicy.BATCH,
-                        new CandidatesService(new CandidatesTable(), routes),
+                        new CandidatesService(new NeighboursService(new CandidatesTable()), routes),
                         new RoadTime(limits, System::nanoTime),
                         new DispatcherMetrics(new SimpleMeterRegistry()));
         return service.run(batch, stands, Scene.now()).publication().events().stream()

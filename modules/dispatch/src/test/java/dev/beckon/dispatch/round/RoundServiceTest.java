@@ -10,18 +10,29 @@ import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.contracts.order.OrderEvent.OfferMade;
+import dev.beckon.contracts.order.OrderFact.CancelRequested;
 import dev.beckon.contracts.order.OrderFact.OrderPlaced;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.matching.MatchingPolicy;
-import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.Faults;
 import dev.beckon.routing.StraightLine;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +41,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jooq.DSLContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a round leaves behind when it is fenced or fails: nothing. */
 class RoundServiceTest {
@@ -168,12 +173,83 @@ class RoundServiceTest {
         var table = new DueTable(dsl);
         var later = Scene.now().plusSeconds(600);
         assertThat(table.due(Set.of(partition), later, 10))
-                .extracting(Order::id)
+                .extracting(DueTable.Due::id)
                 .containsExactly(living.orderId());
         var ended = table.ended(Set.of(partition), later, 15);
         assertThat(ended).hasSize(15);
         table.forgotten(ended);
         assertThat(table.ended(Set.of(partition), later, 15)).hasSize(5);
+    }
+
+    @Test
+    void anOrderThatWasForgottenIsFoundByNameAndNeverStartsAnew() {
+        var placed = placed(10, -50, Scene.now());
+        var cancelled =
+                new CancelRequested(
+                        Scene.newFact(), placed.orderId(), Scene.now(), placed.actor(), null, null);
+        service()
+                .run(
+                        List.of(intake(7, placed), new Intake(partition, 8, cancelled)),
+                        stands,
+                        Scene.now());
+        new DueTable(dsl).forgotten(Set.of(placed.orderId()));
+        assertThat(count("SELECT count(*) FROM orders WHERE id = ?", placed.orderId().value()))
+                .isZero();
+        assertThat(count("SELECT count(*) FROM all_orders WHERE id = ?", placed.orderId().value()))
+                .isOne();
+
+        var again =
+                service()
+                        .run(
+                                List.of(intake(9, placed)),
+                                Map.of(partition, new Stand(9, 1)),
+                                Scene.now())
+                        .publication();
+        assertThat(again.events()).isEmpty();
+        assertThat(again.replies()).hasSize(1);
+        assertThat(stand()).isEqualTo(10);
+    }
+
+    @Test
+    void whoIsAliveIsNotForgotten() {
+        var placed = placed(9, -50, Scene.now());
+        service().run(List.of(intake(7, placed)), stands, Scene.now());
+        new DueTable(dsl).forgotten(Set.of(placed.orderId()));
+        assertThat(count("SELECT count(*) FROM orders WHERE id = ?", placed.orderId().value()))
+                .isOne();
+    }
+
+    @Test
+    void aCrowdAtOneSpotIsServedByOneRoundAndEachOfferTellsOfItsDriverAmongTwelve() {
+        var drivers = new HashSet<DriverId>();
+        for (int i = 0; i < 30; i++) {
+            drivers.add(driver(dsl, 8 + i * 0.0002, -50));
+        }
+        var batch = new ArrayList<Intake>();
+        for (int i = 0; i < 30; i++) {
+            batch.add(intake(7 + i, placed(8, -50, Scene.now())));
+        }
+        var offers =
+                service().run(batch, stands, Scene.now()).publication().events().stream()
+                        .map(Publication.Event::event)
+                        .filter(event -> event instanceof OfferMade)
+                        .map(event -> (OfferMade) event)
+                        .toList();
+        assertThat(offers)
+                .extracting(OfferMade::driverId)
+                .containsExactlyInAnyOrderElementsOf(drivers);
+        for (var offer : offers) {
+            assertThat(offer.candidates())
+                    .hasSize(12)
+                    .anyMatch(one -> one.driverId().equals(offer.driverId()));
+        }
+    }
+
+    @Test
+    void whoWaitsWithoutADriverIsNamed() {
+        var alone = placed(7, -50, Scene.now());
+        assertThat(service().run(List.of(intake(7, alone)), stands, Scene.now()).unserved())
+                .containsExactly(alone.orderId());
     }
 
     private Map<Integer, Stand> takeOver(DSLContext context) {
@@ -186,7 +262,8 @@ class RoundServiceTest {
                 new Orders(SearchSettings.DEFAULTS),
                 SearchSettings.DEFAULTS,
                 MatchingPolicy.BATCH,
-                new CandidatesService(new CandidatesTable(), StraightLine.TOWN),
+                new CandidatesService(
+                        new NeighboursService(new CandidatesTable()), StraightLine.TOWN),
                 new RoadTime(RoadTime.Limits.USUAL, System::nanoTime),
                 new DispatcherMetrics(new SimpleMeterRegistry()));
     }
