@@ -5,9 +5,6 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderEvent;
 import dev.beckon.platform.json.Json;
 import dev.beckon.platform.sql.DatabaseProperties;
-
-import tools.jackson.core.JacksonException;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.UUID;
+import tools.jackson.core.JacksonException;
 
 /** Reads the dispatcher's tables for {@link Stored}, and changes nothing. */
 final class AuditTable {

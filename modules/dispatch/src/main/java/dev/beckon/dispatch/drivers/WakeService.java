@@ -8,7 +8,6 @@ import dev.beckon.contracts.order.OrderFact.RetryCause;
 import dev.beckon.contracts.order.OrderFact.RetryDue;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.WriterKafka;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;

@@ -3,15 +3,13 @@ package dev.beckon.dispatch.drivers;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.platform.sql.Times;
-
-import org.jooq.DSLContext;
-import org.jooq.Record;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
 
 /** Which waiting orders a driver who has become free could take. */
 final class WakeTable {

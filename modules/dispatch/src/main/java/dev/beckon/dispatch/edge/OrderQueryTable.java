@@ -9,19 +9,16 @@ import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.platform.json.Json;
 import dev.beckon.platform.sql.Times;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Orders as they are asked for. */
 final class OrderQueryTable {

@@ -7,7 +7,6 @@ import dev.beckon.dispatch.drivers.CandidatesTable.Near;
 import dev.beckon.dispatch.matching.Need;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.routing.Routes;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -4,15 +4,13 @@ import dev.beckon.contracts.id.AssignmentId;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.platform.sql.Times;
-
-import org.jooq.DSLContext;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.DSLContext;
 
 /**
  * Who holds which driver. Rows are locked by key and in the order of their ids before they are

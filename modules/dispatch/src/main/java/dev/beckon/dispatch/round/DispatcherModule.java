@@ -15,15 +15,12 @@ import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.Routes;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-
-import java.time.InstantSource;
-import java.util.List;
 
 /** The role {@code dispatcher}: folds the intake and keeps the driver index. */
 @Configuration(proxyBeanMethods = false)

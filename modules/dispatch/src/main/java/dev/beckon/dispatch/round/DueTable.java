@@ -4,13 +4,11 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.platform.sql.Times;
-
-import org.jooq.DSLContext;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.DSLContext;
 
 /** The orders about which time has become a fact. */
 final class DueTable {

@@ -3,15 +3,13 @@ package dev.beckon.dispatch.round;
 import dev.beckon.contracts.order.OrderEvent;
 import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.platform.json.Json;
-
-import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.Result;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
 
 /**
  * What was decided, with the offset of its fact: what an owner before may not have published.

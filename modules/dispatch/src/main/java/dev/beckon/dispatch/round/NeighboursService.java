@@ -6,9 +6,6 @@ import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.CandidatesTable.Near;
 import dev.beckon.dispatch.drivers.CandidatesTable.Spot;
 import dev.beckon.routing.Earth;
-
-import org.jooq.DSLContext;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.DSLContext;
 
 /**
  * Finds the nearest drivers for a whole round at once. A crowd, whose pickups share a cell, is

@@ -8,10 +8,6 @@ import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.Phase;
 import dev.beckon.platform.json.Json;
 import dev.beckon.platform.sql.Times;
-
-import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The orders' present states. */
 final class OrdersTable {

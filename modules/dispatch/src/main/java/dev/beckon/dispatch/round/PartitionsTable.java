@@ -1,10 +1,9 @@
 package dev.beckon.dispatch.round;
 
-import org.jooq.DSLContext;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jooq.DSLContext;
 
 /** How far each partition is folded, and by whom: the fence between dispatchers. */
 final class PartitionsTable {

@@ -5,10 +5,6 @@ import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.WriterKafka;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells everybody what a round has committed. */
 final class PublisherKafka {

@@ -5,7 +5,6 @@ import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.order.Order;
-
 import java.util.Set;
 
 /** Who could come here for this? Orders that ask the same are answered the same. */

@@ -5,7 +5,6 @@ import dev.beckon.contracts.offer.Candidate;
 import dev.beckon.dispatch.matching.Match;
 import dev.beckon.dispatch.matching.MatchingPolicy;
 import dev.beckon.dispatch.matching.Need;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

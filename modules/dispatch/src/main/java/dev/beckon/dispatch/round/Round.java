@@ -12,7 +12,6 @@ import dev.beckon.dispatch.order.Decision;
 import dev.beckon.dispatch.order.OfferTerms;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

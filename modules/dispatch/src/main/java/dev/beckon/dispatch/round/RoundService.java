@@ -12,9 +12,6 @@ import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.kafka.WriterKafka;
-
-import org.jooq.DSLContext;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
 
 /** One round: whatever has queued up, decided in one transaction. */
 final class RoundService {

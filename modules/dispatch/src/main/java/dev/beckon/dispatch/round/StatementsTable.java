@@ -1,8 +1,5 @@
 package dev.beckon.dispatch.round;
 
-import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that go to the server together: one way there and back, however many there are. Their

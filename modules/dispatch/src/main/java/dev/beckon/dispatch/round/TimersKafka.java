@@ -6,15 +6,13 @@ import dev.beckon.contracts.topic.Topics;
 import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.platform.kafka.WriterKafka;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns time into facts: looks for orders of the owned partitions that are due, and tells the

@@ -6,12 +6,10 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.dispatch.round.Scene;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.Times;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** The nearest waiting orders are found by walking an index, however many wait. */
 class WakeTableTest {

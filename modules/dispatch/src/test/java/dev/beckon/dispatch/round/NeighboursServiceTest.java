@@ -10,14 +10,6 @@ import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.CandidatesTable.Near;
 import dev.beckon.dispatch.drivers.CandidatesTable.Spot;
 import dev.beckon.platform.sql.Database;
-
-import org.jooq.DSLContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +18,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Whoever is asked about together is told what they would be told alone. */
 class NeighboursServiceTest {

@@ -18,14 +18,7 @@ import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.dispatch.round.Acts.About;
 import dev.beckon.dispatch.round.Acts.Act;
 import dev.beckon.routing.StraightLine;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jooq.DSLContext;
-import org.jooq.ExecuteListener;
-import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +38,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts race each other, about many orders at once: each spot of the earth has drivers and orders

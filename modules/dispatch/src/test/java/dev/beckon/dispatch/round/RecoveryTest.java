@@ -23,15 +23,7 @@ import dev.beckon.platform.kafka.UnreadableRecordException;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.StraightLine;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +31,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A dispatcher that dies after its commit and before its publication, and its successor. */
 class RecoveryTest {

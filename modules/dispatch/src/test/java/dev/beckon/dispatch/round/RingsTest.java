@@ -8,14 +8,12 @@ import dev.beckon.contracts.offer.Candidate;
 import dev.beckon.contracts.offer.Candidate.By;
 import dev.beckon.dispatch.matching.MatchingPolicy;
 import dev.beckon.dispatch.matching.Need;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Near before far, and far where nobody near is left. */
 class RingsTest {

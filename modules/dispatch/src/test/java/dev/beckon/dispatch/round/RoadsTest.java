@@ -2,7 +2,6 @@ package dev.beckon.dispatch.round;
 
 import static dev.beckon.dispatch.River.Bank.NORTH;
 import static dev.beckon.dispatch.River.Bank.SOUTH;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.contracts.geo.LatLng;
@@ -21,17 +20,7 @@ import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.RoadMap;
 import dev.beckon.routing.Routes;
 import dev.beckon.routing.StraightLine;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jooq.DSLContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +28,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Who is asked where a river makes the nearest not the next. */
 class RoadsTest {

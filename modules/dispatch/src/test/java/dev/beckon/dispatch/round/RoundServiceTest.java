@@ -19,16 +19,7 @@ import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.Faults;
 import dev.beckon.routing.StraightLine;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jooq.DSLContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,6 +32,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a round leaves behind when it is fenced or fails: nothing. */
 class RoundServiceTest {

@@ -2,9 +2,8 @@ package dev.beckon.dispatch.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** Rounds grow while they are quick, and shrink when they take long. */
 class RoundSizeTest {
