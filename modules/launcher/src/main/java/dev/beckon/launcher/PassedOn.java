@@ -24,7 +24,7 @@ abstract class PassedOn implements Callable<Integer> {
 
     private final String name;
 
-    @Unmatched private List<String> arguments = List.of();
+    @Unmatched private List<String> arguments = new ArrayList<>();
 
     PassedOn(String name) {
         this.name = name;

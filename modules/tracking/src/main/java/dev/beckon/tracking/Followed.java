@@ -3,13 +3,20 @@ package dev.beckon.tracking;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The orders of one driver. */
+/** The orders that one driver has. */
 record Followed(List<Held> orders) {
 
     static final Followed NOTHING = new Followed(List.of());
 
     Followed {
         orders = List.copyOf(orders);
+    }
+
+    Followed without(Holding holding) {
+        return new Followed(
+                orders.stream()
+                        .filter(held -> !held.holding().orderId().equals(holding.orderId()))
+                        .toList());
     }
 
     Followed with(Holding holding) {

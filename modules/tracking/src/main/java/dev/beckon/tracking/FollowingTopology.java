@@ -8,6 +8,7 @@ import dev.beckon.tracking.Tracker.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KeyValue;
@@ -22,6 +23,11 @@ abstract class FollowingTopology<V> extends ContextualProcessor<UUID, V, UUID, b
 
     /** By driver: the orders that they have. */
     static final String FOLLOWED = "followed";
+
+    /**
+     * By accepted offer: when it was over. Apart from the live ones, which are read all the time.
+     */
+    static final String OVER = "over";
 
     /** By driver: where they are, and when they were heard. */
     static final String SEEN = "seen";
@@ -69,19 +75,60 @@ abstract class FollowingTopology<V> extends ContextualProcessor<UUID, V, UUID, b
         }
     }
 
+    /** At once, because a store must not change while it is read. */
+    static <K, T> Iterable<KeyValue<K, T>> all(KeyValueStore<K, T> store) {
+        var all = new ArrayList<KeyValue<K, T>>();
+        try (var each = store.all()) {
+            each.forEachRemaining(all::add);
+        }
+        return all;
+    }
+
     /** Follows who has which order; who stands at the pickup already need not move for it. */
     static final class Holdings extends FollowingTopology<Holding> {
+
+        private static final Duration SWEEP = Duration.ofMinutes(1);
+
+        /**
+         * How long it is remembered that an offer is over: what comes late must not begin it anew.
+         */
+        private static final Duration OVER_KEPT = Duration.ofMinutes(15);
 
         Holdings(Tracker tracker, CloudEvents events) {
             super(tracker, events);
         }
 
         @Override
+        public void init(ProcessorContext<UUID, byte[]> context) {
+            super.init(context);
+            context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, _ -> sweep());
+        }
+
+        @Override
         public void process(Record<UUID, Holding> record) {
             var driver = record.key();
+            var holding = record.value();
             var last = followed().get(driver);
             var before = last == null ? Followed.NOTHING : last;
-            take(driver, before, tracker.moved(before.with(record.value()), seen(driver), now()));
+            if (!holding.held()) {
+                over().put(holding.offerId().value(), holding.at());
+                take(driver, before, new Outcome(before.without(holding), List.of()));
+            } else if (over().get(holding.offerId().value()) == null) {
+                take(driver, before, tracker.moved(before.with(holding), seen(driver), now()));
+            }
+        }
+
+        private KeyValueStore<UUID, Instant> over() {
+            return context().getStateStore(OVER);
+        }
+
+        private void sweep() {
+            var old = now().minus(OVER_KEPT);
+            for (var one : all(over())) {
+                if (one.value.isBefore(old)) {
+                    over().delete(one.key);
+                }
+            }
         }
     }
 
@@ -140,15 +187,6 @@ abstract class FollowingTopology<V> extends ContextualProcessor<UUID, V, UUID, b
                     seen().delete(one.key);
                 }
             }
-        }
-
-        /** At once, because a store must not change while it is read. */
-        private static <T> Iterable<KeyValue<UUID, T>> all(KeyValueStore<UUID, T> store) {
-            var all = new ArrayList<KeyValue<UUID, T>>();
-            try (var each = store.all()) {
-                each.forEachRemaining(all::add);
-            }
-            return all;
         }
     }
 }

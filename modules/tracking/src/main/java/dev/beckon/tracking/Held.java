@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * An order that a driver has, or had until lately.
+ * An order that a driver has.
  *
  * @param since when the order last went further, which is as good as a sign of life
  * @param told what was stated about it, and when
@@ -15,9 +15,6 @@ record Held(Holding holding, Instant since, Map<Notice, Instant> told) {
 
     /** What the status does not confirm within this is stated again. */
     private static final Duration REPEAT = Duration.ofSeconds(30);
-
-    /** How long the versions of an order that is over are remembered: late ones may come. */
-    private static final Duration OVER_KEPT = Duration.ofMinutes(15);
 
     /** An order of which nothing was heard for that long ended without our hearing of it. */
     private static final Duration OPEN_KEPT = Duration.ofDays(1);
@@ -60,6 +57,6 @@ record Held(Holding holding, Instant since, Map<Notice, Instant> told) {
     }
 
     boolean isForgotten(Instant now) {
-        return !holding.at().plus(holding.held() ? OPEN_KEPT : OVER_KEPT).isAfter(now);
+        return !holding.at().plus(OPEN_KEPT).isAfter(now);
     }
 }

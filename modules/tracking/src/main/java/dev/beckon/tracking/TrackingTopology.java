@@ -9,6 +9,7 @@ import dev.beckon.platform.kafka.CloudEvents;
 import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.WriterKafka;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class TrackingTopology {
         var builder = new StreamsBuilder();
         builder.addStateStore(store(FollowingTopology.FOLLOWED, Followed.class));
         builder.addStateStore(store(FollowingTopology.SEEN, Seen.class));
+        builder.addStateStore(store(FollowingTopology.OVER, Instant.class));
         var holdings =
                 read(
                                 builder,
@@ -75,7 +77,8 @@ public final class TrackingTopology {
                                 () -> new FollowingTopology.Holdings(tracker, events),
                                 Named.as("follow"),
                                 FollowingTopology.FOLLOWED,
-                                FollowingTopology.SEEN);
+                                FollowingTopology.SEEN,
+                                FollowingTopology.OVER);
         var signals =
                 read(
                                 builder,

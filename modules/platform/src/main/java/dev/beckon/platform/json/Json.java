@@ -1,23 +1,14 @@
 package dev.beckon.platform.json;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.deser.std.StdScalarDeserializer;
-import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
-import tools.jackson.databind.ext.javatime.ser.InstantSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
@@ -42,9 +33,6 @@ public final class Json {
      * into a record.
      */
     private static final int MAX_STRING_ON_TOPICS = 64 * 1024;
-
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
     private static final JsonMapper TOPICS =
             ours(JsonMapper.builder(
@@ -76,7 +64,7 @@ public final class Json {
                                     .addDeserializer(String.class, new CleanText())
                                     .addDeserializer(double.class, new FiniteNumber(double.class))
                                     .addDeserializer(Double.class, new FiniteNumber(Double.class))
-                                    .addDeserializer(Instant.class, new IsoTime()))
+                                    .addDeserializer(Instant.class, new Times.Strict()))
                     .withCoercionConfig(
                             LogicalType.Enum,
                             c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
@@ -96,35 +84,13 @@ public final class Json {
 
     private static JsonMapper.Builder ours(JsonMapper.Builder builder) {
         var times = new SimpleModule("beckon");
-        times.addSerializer(Instant.class, new Milliseconds());
+        times.addSerializer(Instant.class, new Times.Milliseconds());
+        times.addDeserializer(Instant.class, new Times.Lenient());
         return builder.addModule(times)
                 .annotationIntrospector(new NullMarkedIntrospector())
                 .changeDefaultPropertyInclusion(
                         all -> all.withValueInclusion(JsonInclude.Include.ALWAYS))
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    }
-
-    /** A number could be seconds or milliseconds: a time is a string. */
-    private static final class IsoTime extends StdScalarDeserializer<Instant> {
-
-        private IsoTime() {
-            super(Instant.class);
-        }
-
-        @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) {
-            return parser.hasToken(JsonToken.VALUE_STRING)
-                    ? InstantDeserializer.INSTANT.deserialize(parser, context)
-                    : (Instant) context.handleUnexpectedToken(getValueType(context), parser);
-        }
-    }
-
-    /** The JDK leaves a fraction of zero out; a client that compares strings wants it always. */
-    private static final class Milliseconds extends InstantSerializer {
-
-        private Milliseconds() {
-            super(InstantSerializer.INSTANCE, MILLIS, false, false, JsonFormat.Shape.STRING);
-        }
     }
 }
