@@ -2,7 +2,9 @@ package dev.beckon.loadtest;
 
 import dev.beckon.devservices.DevServicesException;
 import dev.beckon.launcher.CommandLines;
+import dev.beckon.launcher.LauncherException;
 import dev.beckon.loadtest.bench.BenchCommand;
+import dev.beckon.loadtest.load.LoadCommand;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./beckon",
         description = "Measures Beckon.",
-        subcommands = BenchCommand.class,
+        subcommands = {BenchCommand.class, LoadCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -26,7 +28,10 @@ public final class Main {
         return CommandLines.of(
                 new Main(),
                 environment,
-                Set.of(LoadtestException.class, DevServicesException.class));
+                Set.of(
+                        LoadtestException.class,
+                        DevServicesException.class,
+                        LauncherException.class));
     }
 
     /** The variables that options may come from. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             TestCommand.class,
             BenchCommand.class,
+            LoadCommand.class,
             AuditCommand.class,
             StatusCommand.class,
             DownCommand.class
