@@ -10,8 +10,8 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 /** People who order, and watch their order until it is there. */
 final class Customers {
 
-    /** More than a driver takes from any place to any other by way of a third. */
-    static final int PATIENCE_S = 45;
+    /** For a driver, and then for the delivery: who waits longer has been let down. */
+    static final int PATIENCE_S = 20;
 
     private Customers() {}
 

@@ -40,7 +40,7 @@ final class Drivers {
                                         pause(LOOK),
                                         look(),
                                         doIfOrElse(session -> session.contains("offerId"))
-                                                .then(accept(), deliver(), forget())
+                                                .then(exitBlockOnFail().on(accept(), deliver()), forget())
                                                 .orElse(ping())))
                 .exec(end());
     }
@@ -64,16 +64,14 @@ final class Drivers {
     }
 
     static ChainBuilder accept() {
-        return exitBlockOnFail()
-                .on(
-                        Api.say("OFFER_RECEIVED", "\"offerId\":\"#{offerId}\""),
-                        pause(THINKING_LEAST, THINKING_MOST),
-                        Api.ask("ACCEPT_OFFER", "\"offerId\":\"#{offerId}\""));
+        return exec(
+                Api.say("OFFER_RECEIVED", "\"offerId\":\"#{offerId}\""),
+                pause(THINKING_LEAST, THINKING_MOST),
+                Api.ask("ACCEPT_OFFER", "\"offerId\":\"#{offerId}\""));
     }
 
     static ChainBuilder deliver() {
-        return exitBlockOnFail()
-                .on(
+        return exec(
                         pause(DRIVING_LEAST, DRIVING_MOST),
                         Api.say("LOCATION", "\"lat\":#{pickupLat},\"lng\":#{pickupLng}"),
                         Api.ask("PICKUP", "\"orderId\":\"#{orderId}\""),
