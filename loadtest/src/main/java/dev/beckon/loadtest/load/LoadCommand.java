@@ -5,13 +5,12 @@ import dev.beckon.launcher.Checkout;
 import dev.beckon.loadtest.scenario.Size;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +30,9 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class LoadCommand implements Callable<Integer> {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
 
     private static final int MOST_USERS = 20_000;
     private static final int MOST_DRIVERS = 10_000;
@@ -92,7 +94,7 @@ public final class LoadCommand implements Callable<Integer> {
                     "Use these applications: commands go to the first, sockets to all. The audit"
                             + " reads the servers that SPRING_KAFKA_BOOTSTRAP_SERVERS and"
                             + " SPRING_DATASOURCE_URL name, else those of a running `up` or `demo`.")
-    private List<URI> attach = List.of();
+    private List<String> attach = List.of();
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -104,9 +106,9 @@ public final class LoadCommand implements Callable<Integer> {
                 (int) range("--drivers", drivers == null ? plan.drivers() : drivers, 1, MOST_DRIVERS);
         double perS = range("--rate", rate == null ? plan.rate() : rate, LEAST_RATE, MOST_RATE);
         var lasts = lasts();
-        attach.forEach(this::checkAddress);
+        var urls = attach.stream().map(this::address).toList();
         var checkout = Checkout.ofThisRun();
-        try (var target = Target.of(checkout.root(), attach, out())) {
+        try (var target = Target.of(checkout, urls, out())) {
             try (var run = GatlingRun.prepare(checkout.stateFolder().resolve("load"), out())) {
                 var size =
                         new Size(
@@ -174,13 +176,14 @@ public final class LoadCommand implements Callable<Integer> {
                         .formatted(option, figure(value), figure(least), figure(most)));
     }
 
-    private void checkAddress(URI address) {
-        boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-        if (!http || address.getHost() == null) {
-            throw bad(
-                    "--attach: '%s' is no address; write it like http://127.0.0.1:8080"
-                            .formatted(address));
+    /** Without the slash at its end. */
+    private String address(String text) {
+        if (ADDRESS.matcher(text).matches()) {
+            return text.replaceFirst("/+$", "");
         }
+        throw bad(
+                "--attach: '%s' is no address; write it like http://127.0.0.1:8080"
+                        .formatted(text));
     }
 
     private ParameterException bad(String message) {

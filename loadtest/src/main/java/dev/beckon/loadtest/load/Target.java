@@ -9,7 +9,6 @@ import dev.beckon.launcher.Servers;
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.Main;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +35,20 @@ final class Target implements AutoCloseable {
     /**
      * @param attach empty: services and an application are started, and gone when it is closed
      */
-    static Target of(Path root, List<URI> attach, PrintWriter out) {
-        return attach.isEmpty() ? own(root, out) : attached(root, attach);
+    static Target of(Checkout checkout, List<String> attach, PrintWriter out) {
+        return attach.isEmpty() ? own(checkout.root(), out) : attached(checkout, attach);
     }
 
-    private static Target attached(Path root, List<URI> attach) {
+    private static Target attached(Checkout checkout, List<String> attach) {
         var servers =
-                Servers.findRunning(new Checkout(root))
+                Servers.findRunning(checkout)
                         .orElseThrow(
                                 () ->
                                         new LoadtestException(
                                                 "It is not known which Kafka to audit: set"
                                                         + " SPRING_KAFKA_BOOTSTRAP_SERVERS to that"
                                                         + " of the applications at --attach"));
-        return new Target(attach.stream().map(Target::base).toList(), servers, null, null);
+        return new Target(attach, servers, null, null);
     }
 
     private static Target own(Path root, PrintWriter out) {
@@ -78,7 +77,7 @@ final class Target implements AutoCloseable {
         }
     }
 
-    /** Of the applications, without a slash at the end. */
+    /** Of the applications. */
     List<String> urls() {
         return urls;
     }
@@ -100,9 +99,5 @@ final class Target implements AutoCloseable {
         if (services != null) {
             services.close();
         }
-    }
-
-    private static String base(URI address) {
-        return address.toString().replaceFirst("/+$", "");
     }
 }
