@@ -5,10 +5,12 @@ import dev.beckon.launcher.CommandLines;
 import dev.beckon.launcher.LauncherException;
 import dev.beckon.loadtest.bench.BenchCommand;
 import dev.beckon.loadtest.load.LoadCommand;
-import java.util.Map;
-import java.util.Set;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+
+import java.util.Map;
+import java.util.Set;
 
 /** The commands of {@code ./beckon} that measure. */
 @Command(

@@ -3,6 +3,11 @@ package dev.beckon.loadtest.load;
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.scenario.Size;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -20,9 +25,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Signs people up and in before a load: hashing their passwords is slow, and none of it. */
 final class AccountsHttp implements AutoCloseable {
@@ -94,11 +96,7 @@ final class AccountsHttp implements AutoCloseable {
         String password = "a long password of " + run;
         post(
                 "/auth/register",
-                Map.of(
-                        "email", email,
-                        "password", password,
-                        "name", "Load",
-                        "role", role.name()));
+                Map.of("email", email, "password", password, "name", "Load", "role", role.name()));
         return post("/auth/login", Map.of("email", email, "password", password))
                 .path("accessToken")
                 .asString();
@@ -115,8 +113,7 @@ final class AccountsHttp implements AutoCloseable {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == TOO_MANY) {
                 throw new LoadtestException(
-                        "%s limits how many sign in from one address: set"
-                                        .formatted(api)
+                        "%s limits how many sign in from one address: set".formatted(api)
                                 + " beckon.limits.login.address=100000/1m there while load is"
                                 + " tested, or choose fewer --users and --drivers");
             }

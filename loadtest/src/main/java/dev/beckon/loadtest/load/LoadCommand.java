@@ -3,6 +3,16 @@ package dev.beckon.loadtest.load;
 import dev.beckon.launcher.AuditRun;
 import dev.beckon.launcher.Checkout;
 import dev.beckon.loadtest.scenario.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -11,13 +21,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./beckon load}. */
 @Command(
@@ -31,8 +34,7 @@ import picocli.CommandLine.Spec;
         })
 public final class LoadCommand implements Callable<Integer> {
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
 
     private static final int MOST_USERS = 20_000;
     private static final int MOST_DRIVERS = 10_000;
@@ -92,42 +94,39 @@ public final class LoadCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "Use these applications: commands go to the first, sockets to all. The audit"
-                            + " reads the servers that SPRING_KAFKA_BOOTSTRAP_SERVERS and"
-                            + " SPRING_DATASOURCE_URL name, else those of a running `up` or `demo`.")
+                        + " reads the servers that SPRING_KAFKA_BOOTSTRAP_SERVERS and"
+                        + " SPRING_DATASOURCE_URL name, else those of a running `up` or `demo`.")
     private List<String> attach = List.of();
 
     @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        int customers =
-                (int) range("--users", users == null ? plan.users() : users, 1, MOST_USERS);
+        int customers = (int) range("--users", users == null ? plan.users() : users, 1, MOST_USERS);
         int fleet =
-                (int) range("--drivers", drivers == null ? plan.drivers() : drivers, 1, MOST_DRIVERS);
+                (int)
+                        range(
+                                "--drivers",
+                                drivers == null ? plan.drivers() : drivers,
+                                1,
+                                MOST_DRIVERS);
         double perS = range("--rate", rate == null ? plan.rate() : rate, LEAST_RATE, MOST_RATE);
         var lasts = lasts();
         var urls = attach.stream().map(this::address).toList();
         var checkout = Checkout.ofThisRun();
         try (var target = Target.of(checkout, urls, out())) {
             try (var run = GatlingRun.prepare(checkout.stateFolder().resolve("load"), out())) {
-                var size =
-                        new Size(
-                                target.urls(),
-                                customers,
-                                fleet,
-                                perS,
-                                lasts,
-                                run.accounts());
+                var size = new Size(target.urls(), customers, fleet, perS, lasts, run.accounts());
                 AccountsHttp.signUp(size, out());
                 out().printf(
-                        Locale.ROOT,
-                        "%s: %,d customers, %,d drivers, %s %s, for %d s%n",
-                        name(),
-                        customers,
-                        fleet,
-                        figure(perS),
-                        plan.meaning(),
-                        lasts.toSeconds());
+                                Locale.ROOT,
+                                "%s: %,d customers, %,d drivers, %s %s, for %d s%n",
+                                name(),
+                                customers,
+                                fleet,
+                                figure(perS),
+                                plan.meaning(),
+                                lasts.toSeconds());
                 out().flush();
                 boolean met = run.play(plan.scenario(), size);
                 target.rest();
@@ -147,8 +146,7 @@ public final class LoadCommand implements Callable<Integer> {
             refuse("--duration", "a day lasts as long as --speed says");
             double factor = speed == null ? USUAL_SPEED : speed;
             return Duration.ofSeconds(
-                    Math.round(
-                            DAY_S / range("--speed", factor, DAY_S / MOST_S, DAY_S / LEAST_S)));
+                    Math.round(DAY_S / range("--speed", factor, DAY_S / MOST_S, DAY_S / LEAST_S)));
         }
         refuse("--speed", "a %s lasts as long as --duration says".formatted(name()));
         return Duration.ofSeconds(
@@ -203,8 +201,6 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private static String figure(double value) {
-        return value == Math.rint(value)
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -1,4 +1,6 @@
-/** {@code ./beckon load}: a scenario against services of its own or against yours, and the audit. */
+/**
+ * {@code ./beckon load}: a scenario against services of its own or against yours, and the audit.
+ */
 @NullMarked
 package dev.beckon.loadtest.load;
 

@@ -80,8 +80,7 @@ final class Api {
     /** Asks for something, and waits for the decision: only an ACK is a success. */
     static ActionBuilder ask(String type, String fields) {
         String ref = type + " #{orderId}";
-        return ws(type)
-                .sendText("{\"type\":\"%s\",%s,\"ref\":\"%s\"}".formatted(type, fields, ref))
+        return ws(type).sendText("{\"type\":\"%s\",%s,\"ref\":\"%s\"}".formatted(type, fields, ref))
                 .await(PATIENCE_S)
                 .on(
                         ws.checkTextMessage(type + " decided")

@@ -11,6 +11,7 @@ import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+
 import java.time.Duration;
 
 /** People who wait for offers, take each, and drive it to its end. */
@@ -40,7 +41,9 @@ final class Drivers {
                                         pause(LOOK),
                                         look(),
                                         doIfOrElse(session -> session.contains("offerId"))
-                                                .then(exitBlockOnFail().on(accept(), deliver()), forget())
+                                                .then(
+                                                        exitBlockOnFail().on(accept(), deliver()),
+                                                        forget())
                                                 .orElse(ping())))
                 .exec(end());
     }
@@ -72,16 +75,16 @@ final class Drivers {
 
     static ChainBuilder deliver() {
         return exec(
-                        pause(DRIVING_LEAST, DRIVING_MOST),
-                        Api.say("LOCATION", "\"lat\":#{pickupLat},\"lng\":#{pickupLng}"),
-                        Api.ask("PICKUP", "\"orderId\":\"#{orderId}\""),
-                        pause(DRIVING_LEAST, DRIVING_MOST),
-                        Api.say("LOCATION", "\"lat\":#{dropoffLat},\"lng\":#{dropoffLng}"),
-                        exec(
-                                session ->
-                                        session.set("lat", session.get("dropoffLat"))
-                                                .set("lng", session.get("dropoffLng"))),
-                        Api.ask("DELIVER", "\"orderId\":\"#{orderId}\""));
+                pause(DRIVING_LEAST, DRIVING_MOST),
+                Api.say("LOCATION", "\"lat\":#{pickupLat},\"lng\":#{pickupLng}"),
+                Api.ask("PICKUP", "\"orderId\":\"#{orderId}\""),
+                pause(DRIVING_LEAST, DRIVING_MOST),
+                Api.say("LOCATION", "\"lat\":#{dropoffLat},\"lng\":#{dropoffLng}"),
+                exec(
+                        session ->
+                                session.set("lat", session.get("dropoffLat"))
+                                        .set("lng", session.get("dropoffLng"))),
+                Api.ask("DELIVER", "\"orderId\":\"#{orderId}\""));
     }
 
     /** What is over; a failure of this order is none of the next. */

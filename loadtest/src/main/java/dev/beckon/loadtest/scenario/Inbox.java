@@ -2,10 +2,12 @@ package dev.beckon.loadtest.scenario;
 
 import io.gatling.http.action.ws.WsInboundMessage;
 import io.gatling.javaapi.core.Session;
-import java.util.List;
-import java.util.Map;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Map;
 
 /** What came to a driver while nothing was waited for. */
 final class Inbox {
