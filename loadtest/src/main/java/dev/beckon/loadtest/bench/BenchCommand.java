@@ -1,5 +1,6 @@
 package dev.beckon.loadtest.bench;
 
+import dev.beckon.devservices.DevServicesException;
 import dev.beckon.loadtest.LoadtestException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,7 +76,8 @@ public final class BenchCommand implements Callable<Integer> {
         var chosen = chosen();
         Path root = Path.of(System.getProperty("beckon.root", ".")).toAbsolutePath().normalize();
         Path folder =
-                root.resolve(".beckon/bench").resolve(RUN.format(LocalDateTime.now(ZoneOffset.UTC)));
+                root.resolve(".beckon/bench")
+                        .resolve(RUN.format(LocalDateTime.now(ZoneOffset.UTC)));
         var outcomes = new ArrayList<Outcome>();
         try (var bench = new Bench(root, folder, quick, recorded, out)) {
             var machine = Machine.measure(bench.folder());
@@ -104,8 +106,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .toList();
     }
 
-    // Whatever goes wrong in one, the others are still worth measuring.
-    @SuppressWarnings("IllegalCatch")
+    /** Whatever goes wrong in one, the others are still worth measuring. */
     private static Outcome run(Benchmark benchmark, Bench bench, PrintWriter out) {
         out.println();
         out.println(benchmark.name());
@@ -115,7 +116,7 @@ public final class BenchCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome(benchmark.name(), List.of(), "interrupted");
-        } catch (LoadtestException e) {
+        } catch (LoadtestException | DevServicesException e) {
             return new Outcome(benchmark.name(), List.of(), e.getMessage());
         } catch (Exception e) {
             // Not foreseen, so not explained: whoever reports it needs all of it.

@@ -4,8 +4,6 @@ import dev.beckon.loadtest.LoadtestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -16,6 +14,7 @@ final class Plot {
 
     private static final int WIDTH = 800;
     private static final int HEIGHT = 420;
+    private static final float TITLE_POINTS = 12;
 
     private Plot() {}
 
@@ -24,31 +23,25 @@ final class Plot {
      */
     static void write(Path folder, Machine machine, Outcome outcome) {
         var rows = outcome.rows();
-        var names = rows.stream().map(Row::goal).toList();
+        var names = rows.stream().map(Plot::label).toList();
         var chart =
                 new CategoryChartBuilder()
                         .width(WIDTH)
                         .height(HEIGHT)
-                        .title(outcome.benchmark() + " (" + machine.describe() + ")")
-                        .yAxisTitle(
-                                rows.stream()
-                                        .map(Row::unit)
-                                        .distinct()
-                                        .collect(Collectors.joining(", ")))
+                        .title(outcome.benchmark() + ": " + machine.describe())
+                        .yAxisTitle("share of the limit, or of the target where there is none")
                         .build();
         var styler = chart.getStyler();
         styler.setLegendPosition(Styler.LegendPosition.OutsideS);
         styler.setLegendLayout(Styler.LegendLayout.Horizontal);
-        // Rows of several sizes stand side by side.
-        styler.setYAxisLogarithmic(true);
-        styler.setChartTitleFont(styler.getChartTitleFont().deriveFont(12f));
+        styler.setChartTitleFont(styler.getChartTitleFont().deriveFont(TITLE_POINTS));
+        // Rows of several units stand side by side, so that each is a share of what it goes by.
         chart.addSeries(
                 "Beckon",
                 names,
-                rows.stream().map(row -> row.beckon().median()).toList(),
-                rows.stream().map(row -> (row.beckon().max() - row.beckon().min()) / 2).toList());
-        chart.addSeries(
-                "limit or target", names, rows.stream().map(Plot::reference).toList());
+                rows.stream().map(row -> row.beckon().median() / reference(row)).toList(),
+                rows.stream().map(row -> halfWidth(row.beckon()) / reference(row)).toList());
+        chart.addSeries("limit or target", names, rows.stream().map(row -> 1.0).toList());
         try {
             Files.createDirectories(folder);
             VectorGraphicsEncoder.saveVectorGraphic(
@@ -58,6 +51,14 @@ final class Plot {
         } catch (IOException e) {
             throw new LoadtestException("Cannot write to " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String label(Row row) {
+        return row.goal() + ": " + Figures.number(row.beckon().median()) + " " + row.unit();
+    }
+
+    private static double halfWidth(Spread spread) {
+        return (spread.max() - spread.min()) / 2;
     }
 
     private static double reference(Row row) {

@@ -33,8 +33,7 @@ class RowTest {
 
     @Test
     void aRatioNeedsALimit() {
-        assertThatThrownBy(
-                        () -> new Row("202", "/s", TEN, null, new Target.RatioAtLeast(1), null))
+        assertThatThrownBy(() -> new Row("202", "/s", TEN, null, new Target.RatioAtLeast(1), null))
                 .hasMessageContaining("the ratio of 202 has no limit");
         assertThat(new Row("202", "/s", TEN, null, new Target.AtLeast(1), null).ratio()).isNull();
     }

@@ -197,13 +197,7 @@ final class Architecture {
         rules.forbid(
                 "tools know no Spring",
                 (from, to) ->
-                        naming.in(
-                                        from,
-                                        "city",
-                                        "devservices",
-                                        "launcher",
-                                        "loadtest",
-                                        "replay")
+                        naming.in(from, "city", "devservices", "launcher", "loadtest", "replay")
                                 && within(to, "org.springframework"));
         rules.forbid(
                 "the city knows the public API only",
@@ -217,8 +211,7 @@ final class Architecture {
                                         "redis.clients"));
         rules.forbid(
                 "only launcher and loadtest have commands",
-                (from, to) ->
-                        !naming.in(from, "launcher", "loadtest") && within(to, "picocli"));
+                (from, to) -> !naming.in(from, "launcher", "loadtest") && within(to, "picocli"));
     }
 
     private void habits() {

@@ -65,10 +65,11 @@ public final class DevServices implements AutoCloseable {
         return TestServices.get();
     }
 
-    /** Fresh ones that keep what they acknowledge, in a folder that is gone when they are closed. */
+    /**
+     * Fresh ones that keep what they acknowledge, in a folder that is gone when they are closed.
+     */
     public static DevServices forBenchmarks(Path root) {
-        return start(
-                DevServicesOptions.benchmark(root, Folders.createTemporary("beckon-bench-")));
+        return start(DevServicesOptions.benchmark(root, Folders.createTemporary("beckon-bench-")));
     }
 
     public String bootstrapServers() {
@@ -175,8 +176,7 @@ public final class DevServices implements AutoCloseable {
         }
         endLeftover(KafkaServer.NAME);
         var server =
-                new KafkaServer(
-                        options.root(), state.path().resolve("kafka"), options.durable());
+                new KafkaServer(options.root(), state.path().resolve("kafka"), options.durable());
         startOnPort(
                 KafkaServer.TITLE,
                 KafkaServer.NAME,

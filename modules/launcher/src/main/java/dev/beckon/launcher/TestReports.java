@@ -83,7 +83,8 @@ record TestReports(int passed, int failed, int skipped) {
                 FileSystems.getDefault()
                         .getPathMatcher("glob:**/target/{surefire-,failsafe-,}reports/TEST-*.xml");
         var found = new ArrayList<Path>();
-        for (Path folder : List.of(root.resolve("modules"), root.resolve("web-client"))) {
+        for (String part : List.of("modules", "loadtest", "web-client")) {
+            Path folder = root.resolve(part);
             if (Files.isDirectory(folder)) {
                 found.addAll(list(folder, matcher));
             }

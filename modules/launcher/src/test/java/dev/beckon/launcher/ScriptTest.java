@@ -64,6 +64,17 @@ class ScriptTest {
     }
 
     @Test
+    void benchmarksNeedTheToolsThatAreTheirLimits() throws Exception {
+        String bare = "find_jdk() { echo /jdk; }\nhas_pgbench() { return 1; }\n" + NO_SERVERS;
+        String rest = "has_node() { return 1; }\ncommand() { [[ $2 == mvn ]]; }\n";
+        // Those that the environment names are not theirs to load.
+        String named = "export SPRING_DATASOURCE_URL=x SPRING_DATA_REDIS_URL=x\n";
+        assertThat(run(bare + rest + named + "missing bench | xargs"))
+                .isEqualTo("0: postgis redis pgbench wrk node");
+        assertThat(run(bare + rest + named + "missing up | xargs")).isEqualTo("0: ");
+    }
+
+    @Test
     void nodeIsTakenOnlyIfItIsNewEnough() throws Exception {
         String check = "npm() { :; }\nnode() { echo %s; }\nhas_node && echo yes || echo no";
         for (String version : List.of("v20.19.0", "v22.0.0", "v24.1.2")) {

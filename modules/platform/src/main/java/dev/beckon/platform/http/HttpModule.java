@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * document that says so.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemsHttp.class, ErrorsHttp.class})
+@Import({ProblemsHttp.class, ErrorsHttp.class, NoOpHttp.class})
 public class HttpModule {
 
     /** Those beside JSON are for the pages of the API's documentation, and for metrics. */

@@ -1,0 +1,77 @@
+package dev.beckon.loadtest.accepted;
+
+import dev.beckon.loadtest.bench.Bench;
+import dev.beckon.loadtest.bench.Benchmark;
+import dev.beckon.loadtest.bench.Row;
+import dev.beckon.loadtest.bench.Target;
+import dev.beckon.loadtest.harness.PeopleHttp;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Goal 3: orders taken with 202, beside a 202 of the same process behind the same token check that
+ * does nothing. Nobody dispatches them meanwhile: it is the edge alone that is measured.
+ */
+public final class AcceptedBenchmark implements Benchmark {
+
+    private static final double RATIO = 0.5;
+    private static final int TIMES = 3;
+    private static final int CUSTOMERS = 64;
+    private static final Duration EACH = Duration.ofSeconds(8);
+
+    @Override
+    public String name() {
+        return "accepted";
+    }
+
+    @Override
+    public List<Row> run(Bench bench) throws Exception {
+        try (var services = bench.fresh();
+                var application =
+                        bench.application(
+                                services,
+                                "--roles=identity,orders",
+                                "--beckon.no-op=true",
+                                "--beckon.limits.orders=100000000/1m")) {
+            var wrk = new Wrk(bench.folder(), application.url(), tokens(application.url()));
+            var duration = bench.quick() ? Duration.ofSeconds(1) : EACH;
+            var runs = new ArrayList<Integer>();
+            var spreads =
+                    bench.repeat(
+                            TIMES,
+                            () -> told(bench, "orders", wrk.perS("/orders", duration, run(runs))),
+                            () -> told(bench, "no-op", wrk.perS("/no-op", duration, run(runs))));
+            return List.of(
+                    new Row(
+                            "orders taken (202)",
+                            "/s",
+                            spreads.beckon(),
+                            spreads.limit(),
+                            new Target.RatioAtLeast(RATIO),
+                            "32 connections, each order with a key of its own; roles identity and"
+                                    + " orders"));
+        }
+    }
+
+    private static List<String> tokens(URI server) {
+        try (var people = new PeopleHttp(server)) {
+            var tokens = new ArrayList<String>();
+            for (int i = 0; i < CUSTOMERS; i++) {
+                tokens.add(people.signIn("accepted-" + i, false));
+            }
+            return tokens;
+        }
+    }
+
+    private static String run(List<Integer> runs) {
+        runs.add(runs.size());
+        return "run" + runs.size();
+    }
+
+    private static double told(Bench bench, String what, double perS) {
+        bench.progress("%s: %,.0f/s".formatted(what, perS));
+        return perS;
+    }
+}

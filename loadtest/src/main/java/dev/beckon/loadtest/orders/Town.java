@@ -1,0 +1,71 @@
+package dev.beckon.loadtest.orders;
+
+import dev.beckon.devservices.DevServices;
+import dev.beckon.loadtest.bench.Application;
+import dev.beckon.loadtest.bench.Bench;
+import dev.beckon.loadtest.harness.Crowd;
+import dev.beckon.loadtest.harness.Load;
+import dev.beckon.loadtest.harness.Result;
+import java.util.LinkedHashMap;
+
+/** A whole system with a thousand drivers, on services that nobody has used before. */
+final class Town implements AutoCloseable {
+
+    private static final int DRIVERS = 1_000;
+    private static final int CUSTOMERS = 500;
+    private static final int FEW = 10;
+
+    private final Bench bench;
+    private final DevServices services;
+    private final Application application;
+    private final Crowd crowd;
+
+    private Town(Bench bench, DevServices services, Application application, Crowd crowd) {
+        this.bench = bench;
+        this.services = services;
+        this.application = application;
+        this.crowd = crowd;
+    }
+
+    static Town open(Bench bench) {
+        var services = bench.fresh();
+        try {
+            var application = bench.application(services);
+            var processes = new LinkedHashMap<String, Long>();
+            processes.put("client", ProcessHandle.current().pid());
+            processes.put("application", application.pid());
+            processes.put("Kafka", services.kafka().pid());
+            processes.put("PostgreSQL", services.postgres().pid());
+            processes.put("Redis", services.redis().pid());
+            int drivers = bench.quick() ? FEW : DRIVERS;
+            int customers = bench.quick() ? FEW : CUSTOMERS;
+            var crowd = Crowd.gather(application.url(), processes, drivers, customers);
+            bench.progress(drivers + " drivers and " + customers + " customers are connected");
+            return new Town(bench, services, application, crowd);
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    Result run(Load load) throws InterruptedException {
+        var result = crowd.run(load);
+        bench.progress(result.summary());
+        return result;
+    }
+
+    /** Of all that was done; a breach ends the benchmark. */
+    void audit() {
+        var counts = bench.audit(services).counts();
+        bench.progress(
+                "the audit is clean: %,d orders, %,d offers, %,d records"
+                        .formatted(counts.orders(), counts.offers(), counts.records()));
+    }
+
+    @Override
+    public void close() {
+        crowd.close();
+        application.close();
+        services.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.loadtest.harness;
+
+import org.jspecify.annotations.NullMarked;

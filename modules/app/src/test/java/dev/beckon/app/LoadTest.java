@@ -1,0 +1,61 @@
+package dev.beckon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beckon.devservices.DevServices;
+import dev.beckon.loadtest.harness.Crowd;
+import dev.beckon.loadtest.harness.Ending;
+import dev.beckon.loadtest.harness.Load;
+import dev.beckon.loadtest.harness.Result;
+import dev.beckon.platform.sql.DatabaseProperties;
+import dev.beckon.replay.AuditService;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The client of the benchmarks speaks the contract as the application does. */
+class LoadTest {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration MEASURED = Duration.ofSeconds(2);
+    private static final double PER_S = 20;
+    private static final long SENT = 40;
+
+    private final DevServices services = DevServices.forTests();
+
+    @Test
+    void ordersAreOfferedCancelledAndDeliveredAndTheAuditIsClean() throws Exception {
+        var node =
+                Node.start(
+                        services,
+                        services.springProperties(),
+                        "--beckon.development=true",
+                        "--beckon.drivers.approval=off",
+                        "--beckon.identity.argon2.memory-kib=1024",
+                        "--beckon.identity.argon2.iterations=1",
+                        "--beckon.limits.orders=10000/1m");
+        var processes = Map.of("application", node.process().pid());
+        try (var crowd = Crowd.gather(node.url(), processes, 20, 5)) {
+            check(crowd.run(new Load(PER_S, WARM_UP, MEASURED, Ending.CANCELLED)));
+            var whole = crowd.run(new Load(PER_S, WARM_UP, MEASURED, Ending.DELIVERED));
+            check(whole);
+            assertThat(whole.timings().accepted().getTotalCount()).isEqualTo(SENT);
+            assertThat(whole.cpu().get("application")).isPositive();
+        } finally {
+            node.process().stop();
+        }
+        var database =
+                new DatabaseProperties(
+                        services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword());
+        var report =
+                new AuditService().run(services.bootstrapServers(), database, (done, total) -> {});
+        assertThat(report.clean()).as(report.render()).isTrue();
+    }
+
+    private static void check(Result result) {
+        var counts = result.counts();
+        assertThat(counts.clean()).as(result.summary()).isTrue();
+        assertThat(counts.sent()).isEqualTo(SENT);
+        assertThat(result.timings().offered().getTotalCount()).isEqualTo(SENT);
+    }
+}
