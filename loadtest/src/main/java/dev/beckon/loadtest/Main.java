@@ -5,12 +5,10 @@ import dev.beckon.launcher.CommandLines;
 import dev.beckon.launcher.LauncherException;
 import dev.beckon.loadtest.bench.BenchCommand;
 import dev.beckon.loadtest.load.LoadCommand;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The commands of {@code ./beckon} that measure. */
 @Command(

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PeopleHttp implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int TOO_MANY = 429;
     private static final String PASSWORD = "correct horse battery";
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -75,7 +76,14 @@ public final class PeopleHttp implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == TOO_MANY) {
+                throw new LoadtestException(
+                        server
+                                + " limits how many sign in from one address: set"
+                                + " beckon.limits.login.address=100000/1m there for this while");
+            }
+            return response;
         } catch (IOException e) {
             throw new LoadtestException(server + " does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -2,11 +2,7 @@ package dev.beckon.loadtest.load;
 
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.scenario.Size;
-
 import io.gatling.javaapi.core.Simulation;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Gatling as a process of its own, which ends its JVM by itself, told in few lines. */
 final class GatlingRun implements AutoCloseable {

@@ -3,16 +3,6 @@ package dev.beckon.loadtest.load;
 import dev.beckon.launcher.AuditRun;
 import dev.beckon.launcher.Checkout;
 import dev.beckon.loadtest.scenario.Size;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -21,6 +11,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ./beckon load}. */
 @Command(
@@ -117,7 +114,7 @@ public final class LoadCommand implements Callable<Integer> {
         try (var target = Target.of(checkout, urls, out())) {
             try (var run = GatlingRun.prepare(checkout.stateFolder().resolve("load"), out())) {
                 var size = new Size(target.urls(), customers, fleet, perS, lasts, run.accounts());
-                AccountsHttp.signUp(size, out());
+                Accounts.signUp(size, out());
                 out().printf(
                                 Locale.ROOT,
                                 "%s: %,d customers, %,d drivers, %s %s, for %d s%n",

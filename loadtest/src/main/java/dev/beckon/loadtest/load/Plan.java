@@ -3,7 +3,6 @@ package dev.beckon.loadtest.load;
 import dev.beckon.loadtest.scenario.Day;
 import dev.beckon.loadtest.scenario.Lunch;
 import dev.beckon.loadtest.scenario.Storm;
-
 import io.gatling.javaapi.core.Simulation;
 
 /** What can be played, and what it is played with if nothing else is said. */

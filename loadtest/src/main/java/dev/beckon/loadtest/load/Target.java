@@ -8,12 +8,10 @@ import dev.beckon.launcher.Checkout;
 import dev.beckon.launcher.Servers;
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.Main;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a load falls upon: an installation that runs already, or one of its own. */
 final class Target implements AutoCloseable {

@@ -6,7 +6,6 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.Simulation;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,6 @@ import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
-
 import java.time.Duration;
 
 /** People who wait for offers, take each, and drive it to its end. */

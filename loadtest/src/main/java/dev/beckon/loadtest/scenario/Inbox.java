@@ -2,12 +2,10 @@ package dev.beckon.loadtest.scenario;
 
 import io.gatling.http.action.ws.WsInboundMessage;
 import io.gatling.javaapi.core.Session;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What came to a driver while nothing was waited for. */
 final class Inbox {

@@ -6,7 +6,6 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 
 import io.gatling.javaapi.core.Simulation;
-
 import java.time.Duration;
 
 /** A lunch peak: orders rise to the rate, stay there, and fall again, a third of the time each. */

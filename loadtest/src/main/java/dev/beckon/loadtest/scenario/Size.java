@@ -3,7 +3,6 @@ package dev.beckon.loadtest.scenario;
 import static io.gatling.javaapi.core.CoreDsl.csv;
 
 import io.gatling.javaapi.core.FeederBuilder;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

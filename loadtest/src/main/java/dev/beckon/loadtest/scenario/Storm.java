@@ -14,7 +14,6 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
-
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
