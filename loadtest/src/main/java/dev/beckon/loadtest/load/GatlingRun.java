@@ -27,12 +27,13 @@ final class GatlingRun implements AutoCloseable {
     private static final Pattern REQUESTS =
             Pattern.compile("> Global +\\| +([\\d,]+) \\| +([\\d,]+) \\| +([\\d,]+).*");
     private static final Pattern ERROR = Pattern.compile("> (.+?) +([\\d,]+) \\(.*%\\)");
-    private static final Pattern THRESHOLD = Pattern.compile("(.+) : (true|false) \\((.+)\\)");
+    private static final Pattern THRESHOLD = Pattern.compile("(.+) : (true|false) \\((?:actual : )?(.+)\\)");
     private static final Pattern REPORT = Pattern.compile("Reports generated.*: (file:.+)");
 
     private final Path reports;
     private final PrintWriter out;
     private final Path folder;
+    private boolean over;
     private String elapsed = "0";
     private final List<String> errors = new ArrayList<>();
     private @Nullable Path report;
@@ -136,14 +137,16 @@ final class GatlingRun implements AutoCloseable {
         var error = ERROR.matcher(line);
         var threshold = THRESHOLD.matcher(line);
         var page = REPORT.matcher(line);
+        // What follows counts the same anew, by how long it took.
+        over |= line.startsWith("Parsing log file");
         if (time.matches()) {
             elapsed = time.group(1);
             errors.clear();
-        } else if (requests.matches() && report == null) {
+        } else if (requests.matches() && !over) {
             out.printf(
                     "  %4s s  %s requests and messages, %s failed%n",
                     elapsed, requests.group(1), requests.group(3));
-        } else if (error.matches() && report == null) {
+        } else if (error.matches() && !over) {
             errors.add("  failed: %s (%s)".formatted(error.group(1).strip(), error.group(2)));
         } else if (page.matches()) {
             report = Path.of(URI.create(page.group(1)));
