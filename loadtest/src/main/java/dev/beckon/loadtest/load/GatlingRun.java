@@ -27,7 +27,8 @@ final class GatlingRun implements AutoCloseable {
     private static final Pattern REQUESTS =
             Pattern.compile("> Global +\\| +([\\d,]+) \\| +([\\d,]+) \\| +([\\d,]+).*");
     private static final Pattern ERROR = Pattern.compile("> (.+?) +([\\d,]+) \\(.*%\\)");
-    private static final Pattern THRESHOLD = Pattern.compile("(.+) : (true|false) \\((?:actual : )?(.+)\\)");
+    private static final Pattern THRESHOLD =
+            Pattern.compile("(.+) : (true|false) \\((?:actual : )?(.+)\\)");
     private static final Pattern REPORT = Pattern.compile("Reports generated.*: (file:.+)");
 
     private final Path reports;
