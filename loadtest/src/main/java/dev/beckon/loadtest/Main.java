@@ -2,7 +2,9 @@ package dev.beckon.loadtest;
 
 import dev.beckon.devservices.DevServicesException;
 import dev.beckon.launcher.CommandLines;
+import dev.beckon.launcher.LauncherException;
 import dev.beckon.loadtest.bench.BenchCommand;
+import dev.beckon.loadtest.load.LoadCommand;
 import dev.beckon.loadtest.matching.MatchingCommand;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./beckon",
         description = "Measures Beckon.",
-        subcommands = {BenchCommand.class, MatchingCommand.class},
+        subcommands = {BenchCommand.class, LoadCommand.class, MatchingCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -27,7 +29,10 @@ public final class Main {
         return CommandLines.of(
                 new Main(),
                 environment,
-                Set.of(LoadtestException.class, DevServicesException.class));
+                Set.of(
+                        LoadtestException.class,
+                        DevServicesException.class,
+                        LauncherException.class));
     }
 
     /** The variables that options may come from. */

@@ -17,6 +17,7 @@ public final class PeopleHttp implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 20;
+    private static final int TOO_MANY = 429;
     private static final String PASSWORD = "correct horse battery";
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -82,6 +83,12 @@ public final class PeopleHttp implements AutoCloseable {
         try {
             for (int attempt = 1; ; attempt++) {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() == TOO_MANY) {
+                    throw new LoadtestException(
+                            server
+                                    + " limits how many sign in from one address: set"
+                                    + " beckon.limits.login.address=100000/1m there for this while");
+                }
                 if (response.statusCode() != HttpURLConnection.HTTP_UNAVAILABLE
                         || attempt == ATTEMPTS) {
                     return response;

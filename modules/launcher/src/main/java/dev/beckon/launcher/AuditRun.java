@@ -5,7 +5,7 @@ import dev.beckon.replay.AuditService;
 import java.io.PrintWriter;
 
 /** An audit that shows how far it has come, where that takes a while. */
-final class AuditRun {
+public final class AuditRun {
 
     private static final long TOLD_EVERY_NS = 2_000_000_000L;
 
@@ -16,7 +16,7 @@ final class AuditRun {
         this.out = out;
     }
 
-    static AuditReport of(Servers servers, PrintWriter out) {
+    public static AuditReport of(Servers servers, PrintWriter out) {
         var run = new AuditRun(out);
         var database = servers.database();
         if (database == null) {

@@ -3,15 +3,15 @@ package dev.beckon.launcher;
 import java.nio.file.Path;
 
 /** The folder of the project, and what lies where in it. */
-record Checkout(Path root) {
+public record Checkout(Path root) {
 
     /** The one that the launcher script belongs to. */
-    static Checkout ofThisRun() {
+    public static Checkout ofThisRun() {
         return new Checkout(
                 Path.of(System.getProperty("beckon.root", ".")).toAbsolutePath().normalize());
     }
 
-    Path stateFolder() {
+    public Path stateFolder() {
         return root.resolve(".beckon");
     }
 }

@@ -1,7 +1,7 @@
 package dev.beckon.launcher;
 
 /** What keeps a command from doing its work; the message says what is wrong, and the mend. */
-final class LauncherException extends RuntimeException {
+public final class LauncherException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             BenchCommand.class,
             MatchingCommand.class,
+            LoadCommand.class,
             AuditCommand.class,
             StatusCommand.class,
             DownCommand.class

@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * {@code up} or {@code demo} leaves them in a file, so that other processes can share its servers:
  * {@code set -a; . .beckon/services.env}.
  */
-record Servers(Map<String, String> environment) {
+public record Servers(Map<String, String> environment) {
 
     private static final String KAFKA = "SPRING_KAFKA_BOOTSTRAP_SERVERS";
     private static final String DATABASE = "SPRING_DATASOURCE_URL";
     private static final String USER = "SPRING_DATASOURCE_USERNAME";
     private static final String PASSWORD = "SPRING_DATASOURCE_PASSWORD";
 
-    static Servers of(DevServices services) {
+    public static Servers of(DevServices services) {
         return new Servers(services.springProperties());
     }
 
     /** Those that the environment names, else those of a running {@code up} or {@code demo}. */
-    static Optional<Servers> findRunning(Checkout checkout) {
+    public static Optional<Servers> findRunning(Checkout checkout) {
         if (System.getenv(KAFKA) != null) {
             return Optional.of(new Servers(System.getenv()));
         }

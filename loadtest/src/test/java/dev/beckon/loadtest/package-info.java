@@ -1,0 +1,5 @@
+/** Tests of the commands. */
+@NullMarked
+package dev.beckon.loadtest;
+
+import org.jspecify.annotations.NullMarked;
