@@ -87,7 +87,8 @@ public final class PeopleHttp implements AutoCloseable {
                     throw new LoadtestException(
                             server
                                     + " limits how many sign in from one address: set"
-                                    + " beckon.limits.login.address=100000/1m there for this while");
+                                    + " beckon.limits.login.address=100000/1m there for this"
+                                    + " while");
                 }
                 if (response.statusCode() != HttpURLConnection.HTTP_UNAVAILABLE
                         || attempt == ATTEMPTS) {

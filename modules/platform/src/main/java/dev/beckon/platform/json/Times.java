@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -22,6 +23,9 @@ import tools.jackson.databind.ser.std.StdScalarSerializer;
  */
 final class Times {
 
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
     private static final int LENGTH = "2026-01-31T18:30:00.000Z".length();
     private static final int NANOS_A_MILLISECOND = 1_000_000;
     private static final int LAST_YEAR = 9999;
@@ -33,7 +37,7 @@ final class Times {
         var utc =
                 LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
         if (utc.getYear() < 0 || utc.getYear() > LAST_YEAR) {
-            throw new IllegalArgumentException("a year must have four digits: " + utc.getYear());
+            return MILLIS.format(time);
         }
         var text = new StringBuilder(LENGTH);
         digits(text, utc.getYear(), 4).append('-');
