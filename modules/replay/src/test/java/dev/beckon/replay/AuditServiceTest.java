@@ -319,6 +319,7 @@ class AuditServiceTest {
                                 + " bigint)",
                         "CREATE TABLE dispatch.orders (id uuid PRIMARY KEY, version bigint, state"
                                 + " text)",
+                        "CREATE VIEW dispatch.all_orders AS SELECT * FROM dispatch.orders",
                         "CREATE TABLE dispatch.events (order_id uuid, version bigint, body json,"
                                 + " PRIMARY KEY (order_id, version))",
                         "CREATE TABLE dispatch.drivers (id uuid PRIMARY KEY, held_by uuid, token"
