@@ -3,6 +3,7 @@ package dev.beckon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.devservices.DevServices;
+import dev.beckon.devservices.DevServicesOptions;
 import dev.beckon.loadtest.Main;
 import java.io.IOException;
 import java.net.URI;
@@ -16,12 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A load scenario, tiny, against the real application; how fast it is does not matter here. */
 class LoadScenarioTest {
 
-    private final DevServices services = DevServices.forTests();
-
     @TempDir private Path root = Path.of("");
 
     @Test
     void aLunchIsPlayedToItsEndReportedAndAudited() throws Exception {
+        // Services of its own: the audit counts every order in the topics.
+        var project = Path.of(System.getProperty("beckon.root", "."));
+        var folder = root.resolve("services");
+        try (var services = DevServices.start(DevServicesOptions.ephemeral(project, folder))) {
+            playOn(services);
+        }
+    }
+
+    private void playOn(DevServices services) throws Exception {
         var node =
                 Node.start(
                         services,
@@ -33,7 +41,7 @@ class LoadScenarioTest {
         String said;
         int status;
         try {
-            var load = lunch(node.url());
+            var load = lunch(node.url(), services);
             said = new String(load.getInputStream().readAllBytes());
             status = load.waitFor();
         } finally {
@@ -51,7 +59,7 @@ class LoadScenarioTest {
         }
     }
 
-    private Process lunch(URI url) throws IOException {
+    private Process lunch(URI url, DevServices services) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));

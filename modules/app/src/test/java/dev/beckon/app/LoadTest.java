@@ -3,15 +3,18 @@ package dev.beckon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.devservices.DevServices;
+import dev.beckon.devservices.DevServicesOptions;
 import dev.beckon.loadtest.harness.Crowd;
 import dev.beckon.loadtest.harness.Ending;
 import dev.beckon.loadtest.harness.Load;
 import dev.beckon.loadtest.harness.Result;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditService;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The client of the benchmarks speaks the contract as the application does. */
 class LoadTest {
@@ -21,10 +24,18 @@ class LoadTest {
     private static final double PER_S = 20;
     private static final long SENT = 40;
 
-    private final DevServices services = DevServices.forTests();
+    @TempDir private Path folder = Path.of("");
 
     @Test
     void ordersAreOfferedCancelledAndDeliveredAndTheAuditIsClean() throws Exception {
+        // Services of its own: the audit counts every order in the topics.
+        var root = Path.of(System.getProperty("beckon.root", "."));
+        try (var services = DevServices.start(DevServicesOptions.ephemeral(root, folder))) {
+            playOn(services);
+        }
+    }
+
+    private static void playOn(DevServices services) throws Exception {
         var node =
                 Node.start(
                         services,

@@ -452,7 +452,7 @@ class OneOrderTest {
                 .contains("beckon_dead_letters_total{topic=\"order-intake\"} 0.0\n")
                 .contains("beckon_events_unpublished 0.0\n")
                 .contains("beckon_offers_open 0.0\n")
-                .containsPattern("beckon_gateway_orders [1-9]")
+                .contains("beckon_gateway_orders 1.0\n")
                 .containsPattern("beckon_round_seconds_count [1-9]")
                 .containsPattern(
                         "beckon_lag_records\\{group=\"dispatcher\",topic=\"order-intake\"} 0.0\n");
