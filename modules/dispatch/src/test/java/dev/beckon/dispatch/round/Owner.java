@@ -63,7 +63,9 @@ final class Owner implements Runnable {
 
     private void takeOver() {
         var starts = partitions.stream().collect(Collectors.toMap(number -> number, number -> 0L));
-        stands = new HashMap<>(new PartitionsTable().takeOver(dsl, starts));
+        stands =
+                dsl.transactionResult(
+                        tx -> new HashMap<>(new PartitionsTable().takeOver(tx.dsl(), starts)));
     }
 
     /** Batches of a few are as likely as those of hundreds. */
