@@ -4,7 +4,7 @@ import dev.beckon.devservices.DevServices;
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.platform.sql.DatabaseProperties;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
@@ -20,8 +20,13 @@ final class FinishedTable implements AutoCloseable {
     /** A statement is given up after 30 s. */
     private static final int COPIES_OF_STATEMENT = 100;
 
-    /** The tables that know orders which have ended, and what they call an order there. */
-    private static final Map<String, String> TABLES = Map.of("orders", "id", "events", "order_id");
+    /** The tables that orders are copied within: from one, into another, and its name for them. */
+    private static final List<Copy> COPIES =
+            List.of(
+                    new Copy("orders", "ended_orders", "id"),
+                    new Copy("events", "events", "order_id"));
+
+    private record Copy(String from, String into, String id) {}
 
     private final Database database;
     private final DSLContext dsl;
@@ -55,28 +60,28 @@ final class FinishedTable implements AutoCloseable {
         for (int from = 1; from <= copies; from += COPIES_OF_STATEMENT) {
             var numbers =
                     "%d, %d".formatted(from, Math.min(from + COPIES_OF_STATEMENT - 1, copies));
-            TABLES.forEach((table, id) -> copy(table, id, numbers));
+            COPIES.forEach(copy -> copy(copy, numbers));
         }
-        TABLES.keySet().forEach(table -> dsl.execute("VACUUM ANALYZE " + table));
+        COPIES.forEach(copy -> dsl.execute("VACUUM ANALYZE " + copy.into()));
         return sampled * copies;
     }
 
     /** In the order of the new ids, so that the indexes grow at one end. */
-    private void copy(String table, String id, String copies) {
+    private void copy(Copy copy, String numbers) {
         var columns =
                 dsl.fetch(
                                 """
                                 SELECT attname FROM pg_attribute
                                 WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
                                 """,
-                                table)
+                                copy.into())
                         .getValues(0, String.class);
         var values =
                 columns.stream()
                         .map(
                                 column ->
-                                        column.equals(id)
-                                                ? "md5(t.%s::text || n)::uuid".formatted(id)
+                                        column.equals(copy.id())
+                                                ? "md5(t.%s::text || n)::uuid".formatted(column)
                                                 : column.equals("body")
                                                         ? "'{}'::json"
                                                         : "t." + column)
@@ -87,7 +92,13 @@ final class FinishedTable implements AutoCloseable {
                 SELECT %s FROM %s t JOIN sampled s ON s.id = t.%s, generate_series(%s) n
                 ORDER BY 1
                 """
-                        .formatted(table, String.join(", ", columns), values, table, id, copies));
+                        .formatted(
+                                copy.into(),
+                                String.join(", ", columns),
+                                values,
+                                copy.from(),
+                                copy.id(),
+                                numbers));
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class GrowthBenchmark implements Benchmark {
     private static final int REPETITIONS = 3;
 
     /** Halves of the rounds cost more than whole ones. */
-    private static final double SECOND_DISPATCHER = 4.0 / 3;
+    private static final double TWICE_THE_DISPATCHERS = 4.0 / 3;
 
     /** The past costs nothing: what is more is the measure's own spread. */
     private static final double PAST = 1.2;
@@ -41,7 +41,12 @@ public final class GrowthBenchmark implements Benchmark {
     /**
      * @param orders of a repetition
      */
-    private record Size(int orders, int warmUp, List<Integer> drivers, int finished) {}
+    private record Size(
+            int orders,
+            int warmUp,
+            List<Integer> drivers,
+            List<Integer> dispatchers,
+            int finished) {}
 
     /**
      * @param costS computing time of 1,000 orders
@@ -58,8 +63,8 @@ public final class GrowthBenchmark implements Benchmark {
     public List<Row> run(Bench bench) throws Exception {
         var size =
                 bench.quick()
-                        ? new Size(300, 300, List.of(3_000), 5_000)
-                        : new Size(2_500, 8_000, DRIVERS, FINISHED);
+                        ? new Size(300, 300, List.of(3_000), List.of(2), 5_000)
+                        : new Size(2_500, 8_000, DRIVERS, List.of(2, 4), FINISHED);
         try (var services = bench.fresh();
                 var application = application(bench, services, "1");
                 var drivers = new DriversTable(services);
@@ -88,19 +93,29 @@ public final class GrowthBenchmark implements Benchmark {
                                 "the target is the ratio of the logarithms"));
             }
 
-            bench.progress("two dispatchers");
-            try (var second = application(bench, services, "2")) {
-                warmUp(crowd, size, ground);
-                var two = cost(bench, services, List.of(application, second), crowd, ground, size);
-                rows.add(
-                        row(
-                                "an order with two dispatchers, beside one",
-                                two,
-                                last,
-                                SECOND_DISPATCHER,
-                                "two processes on the same cores"));
-                crowd.rest();
+            var dispatchers = new ArrayList<>(one);
+            try {
+                for (int howMany : size.dispatchers()) {
+                    bench.progress("%d dispatchers".formatted(howMany));
+                    while (dispatchers.size() < howMany) {
+                        dispatchers.add(
+                                application(bench, services, "" + (dispatchers.size() + 1)));
+                    }
+                    warmUp(crowd, size, ground);
+                    rows.add(
+                            row(
+                                    "an order with %d dispatchers, beside one".formatted(howMany),
+                                    cost(bench, services, dispatchers, crowd, ground, size),
+                                    last,
+                                    Math.pow(
+                                            TWICE_THE_DISPATCHERS, Math.log(howMany) / Math.log(2)),
+                                    "processes on the same cores"));
+                }
+            } finally {
+                dispatchers.removeAll(one);
+                dispatchers.forEach(Application::close);
             }
+            crowd.rest();
             check(crowd);
             bench.audit(services);
 

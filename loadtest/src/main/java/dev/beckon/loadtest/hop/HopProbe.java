@@ -5,6 +5,7 @@ import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.topic.Topic;
 import dev.beckon.contracts.topic.Topics;
+import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.StandaloneKafka;
@@ -34,7 +35,12 @@ public final class HopProbe {
         LISTENER {
             @Override
             Runnable open(KafkaModule.Topics topics, Topic<DriverSignal> topic, Runnable arrived) {
-                var listener = topics.listen("hop-" + UUID.randomUUID(), topic, _ -> arrived.run());
+                var listener =
+                        topics.listen(
+                                "hop-" + UUID.randomUUID(),
+                                topic,
+                                ConnectionKafka.Haste.AT_ONCE,
+                                _ -> arrived.run());
                 listener.start();
                 return listener::stop;
             }
@@ -47,6 +53,7 @@ public final class HopProbe {
                                 "hop",
                                 topic,
                                 TailKafka.From.END,
+                                ConnectionKafka.Haste.AT_ONCE,
                                 batch -> {
                                     // Decoded, as by whoever wants the value.
                                     batch.forEach(Received::value);

@@ -17,7 +17,6 @@ import java.util.Locale;
 /** Goal 2: from the POST to the driver's socket, at rates far below the highest. */
 public final class LatencyBenchmark implements Benchmark {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration SETTLE = Duration.ofSeconds(2);
     private static final Duration HELD = Duration.ofSeconds(20);
     private static final int TIMES = 3;
@@ -36,6 +35,9 @@ public final class LatencyBenchmark implements Benchmark {
         Calibration.run(bench);
         var rows = new ArrayList<Row>();
         try (var town = Town.open(bench)) {
+            if (!bench.quick()) {
+                town.warmUp(Ending.DELIVERED);
+            }
             for (Goal goal : GOALS) {
                 rows.addAll(rows(bench, town, goal));
             }
@@ -49,7 +51,6 @@ public final class LatencyBenchmark implements Benchmark {
         if (bench.quick()) {
             results.add(town.run(load(20, SETTLE, Duration.ofSeconds(1))));
         } else {
-            town.run(load(goal.perS(), WARM_UP, SETTLE));
             for (int i = 0; i < TIMES; i++) {
                 results.add(town.run(load(goal.perS(), SETTLE, HELD)));
             }

@@ -27,7 +27,6 @@ public final class OrdersBenchmark implements Benchmark {
     private static final double STEP = 1.25;
     private static final double BACK = 0.9;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration SETTLE = Duration.ofSeconds(2);
     private static final Duration PROBED = Duration.ofSeconds(5);
     private static final Duration HELD = Duration.ofSeconds(20);
@@ -74,7 +73,7 @@ public final class OrdersBenchmark implements Benchmark {
     }
 
     private static double highest(Town town, Ending ending) throws InterruptedException {
-        town.run(new Load(FIRST_PER_S, WARM_UP, PROBED, ending));
+        town.warmUp(ending);
         double kept = FIRST_PER_S / 2;
         double rate = FIRST_PER_S;
         while (town.run(new Load(rate, SETTLE, PROBED, ending)).sustained()) {

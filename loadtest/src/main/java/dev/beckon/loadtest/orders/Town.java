@@ -4,8 +4,10 @@ import dev.beckon.devservices.DevServices;
 import dev.beckon.loadtest.bench.Application;
 import dev.beckon.loadtest.bench.Bench;
 import dev.beckon.loadtest.harness.Crowd;
+import dev.beckon.loadtest.harness.Ending;
 import dev.beckon.loadtest.harness.Load;
 import dev.beckon.loadtest.harness.Result;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 
 /** A whole system with a thousand drivers, on services that nobody has used before. */
@@ -14,6 +16,9 @@ final class Town implements AutoCloseable {
     private static final int DRIVERS = 1_000;
     private static final int CUSTOMERS = 500;
     private static final int FEW = 10;
+
+    private static final double[] WARM_UP_PER_S = {100, 200, 300};
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private final Bench bench;
     private final DevServices services;
@@ -45,6 +50,13 @@ final class Town implements AutoCloseable {
         } catch (RuntimeException e) {
             services.close();
             throw e;
+        }
+    }
+
+    /** A process that has just started compiles more than it dispatches. */
+    void warmUp(Ending ending) throws InterruptedException {
+        for (double perS : WARM_UP_PER_S) {
+            run(new Load(perS, Duration.ZERO, WARM_UP, ending));
         }
     }
 

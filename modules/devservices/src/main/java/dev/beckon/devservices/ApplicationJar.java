@@ -30,8 +30,9 @@ public record ApplicationJar(Path root) {
     private static final List<String> JVM_OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
-                    "-Xms256m",
+                    "-Xms1g",
                     "-Xmx1g",
+                    "-Xmn512m",
                     "-Xshare:auto",
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED");

@@ -3,6 +3,7 @@ package dev.beckon.drivers;
 import dev.beckon.contracts.driver.DriverFact;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.drivers.nearby.NearbyModule;
+import dev.beckon.platform.kafka.ConnectionKafka.Haste;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.ListenerKafka;
 import dev.beckon.platform.kafka.WriterKafka;
@@ -43,6 +44,6 @@ public class DriversModule {
 
     @Bean
     ListenerKafka<DriverFact> driverIntake(KafkaModule.Topics topics, DriversService drivers) {
-        return topics.listen("drivers", Topics.DRIVER_INTAKE, drivers::fold);
+        return topics.listen("drivers", Topics.DRIVER_INTAKE, Haste.AT_ONCE, drivers::fold);
     }
 }

@@ -13,6 +13,7 @@ import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.json.Json;
+import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.TailKafka;
@@ -74,12 +75,14 @@ class BadPositionsTest {
                         "test",
                         Topics.DRIVER_LOCATIONS,
                         TailKafka.From.END,
+                        ConnectionKafka.Haste.AT_ONCE,
                         batch -> batch.stream().map(Received::value).forEach(SIGNALS::add));
         shifts =
                 topics.tail(
                         "test",
                         Topics.DRIVER_SHIFTS,
                         TailKafka.From.END,
+                        ConnectionKafka.Haste.AT_ONCE,
                         batch -> batch.stream().map(Received::value).forEach(SHIFTS::add));
         signals.start();
         shifts.start();

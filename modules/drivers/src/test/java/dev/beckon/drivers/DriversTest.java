@@ -16,6 +16,7 @@ import dev.beckon.contracts.order.Kind;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.devservices.DevServices;
 import dev.beckon.platform.json.Json;
+import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.TailKafka;
@@ -63,12 +64,14 @@ class DriversTest {
                         "test",
                         Topics.DRIVER_SHIFTS,
                         TailKafka.From.BEGINNING,
+                        ConnectionKafka.Haste.AT_ONCE,
                         batch -> batch.stream().map(Received::value).forEach(SHIFTS::add));
         signals =
                 topics.tail(
                         "test",
                         Topics.DRIVER_LOCATIONS,
                         TailKafka.From.BEGINNING,
+                        ConnectionKafka.Haste.AT_ONCE,
                         batch -> batch.stream().map(Received::value).forEach(SIGNALS::add));
         shifts.start();
         signals.start();

@@ -5,6 +5,7 @@ import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.order.OrderReply;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topics;
+import dev.beckon.platform.kafka.ConnectionKafka.Haste;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.TailKafka;
 import dev.beckon.platform.kafka.WriterKafka;
@@ -108,6 +109,7 @@ public class GatewayModule {
                 "gateway",
                 Topics.ORDER_STATUS,
                 TailKafka.From.BEGINNING,
+                Haste.AT_ONCE,
                 batch -> batch.forEach(tails::onStatus));
     }
 
@@ -117,6 +119,7 @@ public class GatewayModule {
                 "gateway",
                 Topics.ORDER_REPLIES,
                 TailKafka.From.END,
+                Haste.AT_ONCE,
                 batch -> batch.forEach(tails::onReply));
     }
 
@@ -126,6 +129,7 @@ public class GatewayModule {
                 "gateway",
                 Topics.DRIVER_SHIFTS,
                 TailKafka.From.BEGINNING,
+                Haste.AT_ONCE,
                 batch -> batch.forEach(tails::onShift));
     }
 
@@ -135,6 +139,7 @@ public class GatewayModule {
                 "gateway",
                 Topics.DRIVER_LOCATIONS,
                 TailKafka.From.END,
+                Haste.GATHERED,
                 batch -> batch.forEach(tails::onSignal));
     }
 

@@ -9,6 +9,7 @@ import dev.beckon.contracts.topic.Topic;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.devservices.DevServices;
 import dev.beckon.platform.PlatformModule;
+import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.TailKafka;
@@ -72,6 +73,7 @@ final class Node implements AutoCloseable {
                     "test",
                     topic,
                     TailKafka.From.BEGINNING,
+                    ConnectionKafka.Haste.AT_ONCE,
                     batch -> batch.stream().map(Received::value).forEach(seen::add));
         }
     }

@@ -59,6 +59,7 @@ class TrackingTest {
                     "test",
                     Topics.ORDER_INTAKE,
                     TailKafka.From.BEGINNING,
+                    ConnectionKafka.Haste.AT_ONCE,
                     batch -> batch.forEach(one -> facts.add(one.value())));
 
     TrackingTest() {

@@ -4,6 +4,7 @@ import dev.beckon.contracts.driver.DriverShift;
 import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.dispatch.order.SearchSettings;
+import dev.beckon.platform.kafka.ConnectionKafka.Haste;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.ListenerKafka;
 import dev.beckon.platform.kafka.WriterKafka;
@@ -50,13 +51,17 @@ public class DriverIndexModule {
     @Bean
     ListenerKafka<DriverShift> shiftsIntoIndex(
             KafkaModule.Topics topics, DriverIndexService index) {
-        return topics.listen(SHIFTS_GROUP, Topics.DRIVER_SHIFTS, index::onShifts);
+        return topics.listen(SHIFTS_GROUP, Topics.DRIVER_SHIFTS, Haste.AT_ONCE, index::onShifts);
     }
 
     @Bean
     ListenerKafka<DriverSignal> signalsIntoIndex(
             KafkaModule.Topics topics, DriverIndexService index) {
         return topics.listen(
-                LOCATIONS_GROUP, Topics.DRIVER_LOCATIONS, SIGNALS_MOST, index::onSignals);
+                LOCATIONS_GROUP,
+                Topics.DRIVER_LOCATIONS,
+                Haste.GATHERED,
+                SIGNALS_MOST,
+                index::onSignals);
     }
 }

@@ -7,6 +7,7 @@ import dev.beckon.contracts.topic.Topics;
 import dev.beckon.dispatch.DispatchModule;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.order.SearchSettings;
+import dev.beckon.platform.kafka.ConnectionKafka.Haste;
 import dev.beckon.platform.kafka.GroupKafka;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.TailKafka;
@@ -34,13 +35,19 @@ public class OrdersModule {
     @Bean
     TailKafka<OrderStatus> statusesIntoDecisions(KafkaModule.Topics topics, Decisions decisions) {
         var into = new DecisionsKafka(decisions);
-        return topics.tail("orders", Topics.ORDER_STATUS, TailKafka.From.END, into::onStatuses);
+        return topics.tail(
+                "orders",
+                Topics.ORDER_STATUS,
+                TailKafka.From.END,
+                Haste.GATHERED,
+                into::onStatuses);
     }
 
     @Bean
     TailKafka<OrderReply> repliesIntoDecisions(KafkaModule.Topics topics, Decisions decisions) {
         var into = new DecisionsKafka(decisions);
-        return topics.tail("orders", Topics.ORDER_REPLIES, TailKafka.From.END, into::onReplies);
+        return topics.tail(
+                "orders", Topics.ORDER_REPLIES, TailKafka.From.END, Haste.AT_ONCE, into::onReplies);
     }
 
     @Bean
@@ -53,7 +60,8 @@ public class OrdersModule {
     TailKafka<OrderFact> intakeIntoPlaced(
             KafkaModule.Topics topics, OrderCommandsService commands) {
         var into = new IntakeKafka(commands);
-        return topics.tail("orders", Topics.ORDER_INTAKE, TailKafka.From.END, into::onFacts);
+        return topics.tail(
+                "orders", Topics.ORDER_INTAKE, TailKafka.From.END, Haste.GATHERED, into::onFacts);
     }
 
     @Bean

@@ -24,10 +24,18 @@ final class OffsetsKafka {
 
     private static final Logger LOG = LoggerFactory.getLogger(OffsetsKafka.class);
 
+    /** A commit is a record, too: who takes over publishes this much once more. */
+    private static final Duration COMMIT = Duration.ofMillis(100);
+
     private final Duration patience;
     private final Map<Integer, Stand> stands = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
     private final Outstanding outstanding = new Outstanding();
+
+    /** Acknowledged, and to be committed. */
+    private final Map<Integer, Long> due = new HashMap<>();
+
+    private long committedAt = System.nanoTime();
 
     /**
      * @param patience for acknowledgements
@@ -76,10 +84,14 @@ final class OffsetsKafka {
         }
     }
 
-    /** Commits what is acknowledged, without waiting. */
+    /** Commits what is acknowledged, without waiting, and not for each round. */
     void commit(KafkaConsumer<byte[], byte[]> consumer) {
-        var offsets = outstanding.acknowledged();
-        if (!offsets.isEmpty()) {
+        due.putAll(outstanding.acknowledged());
+        long now = System.nanoTime();
+        if (!due.isEmpty() && now - committedAt >= COMMIT.toNanos()) {
+            committedAt = now;
+            var offsets = Map.copyOf(due);
+            due.clear();
             consumer.commitAsync(
                     kafka(offsets),
                     (done, failure) -> {
@@ -93,16 +105,18 @@ final class OffsetsKafka {
     }
 
     void commitNow(KafkaConsumer<byte[], byte[]> consumer) {
-        var offsets = outstanding.acknowledged();
-        if (!offsets.isEmpty()) {
-            consumer.commitSync(kafka(offsets));
-            committed.putAll(offsets);
+        due.putAll(outstanding.acknowledged());
+        if (!due.isEmpty()) {
+            consumer.commitSync(kafka(due));
+            committed.putAll(due);
+            due.clear();
         }
     }
 
     void letGo(Collection<Integer> partitions) {
         stands.keySet().removeAll(partitions);
         committed.keySet().removeAll(partitions);
+        due.keySet().removeAll(partitions);
     }
 
     void forgetSent() {
@@ -111,6 +125,7 @@ final class OffsetsKafka {
 
     void forgetAll() {
         outstanding.forget();
+        due.clear();
         stands.clear();
         committed.clear();
     }

@@ -8,6 +8,7 @@ import dev.beckon.contracts.driver.DriverSignal.DriverSeen;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.dispatch.round.Scene;
+import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.ListenerKafka;
 import dev.beckon.platform.kafka.TailKafka;
@@ -55,6 +56,7 @@ class ListenersTest {
                 .listen(
                         group,
                         Topics.DRIVER_LOCATIONS,
+                        ConnectionKafka.Haste.AT_ONCE,
                         batch -> batch.forEach(signal -> heard.add(signal.driverId())));
     }
 
@@ -88,6 +90,7 @@ class ListenersTest {
                                     "test",
                                     Topics.DRIVER_LOCATIONS,
                                     TailKafka.From.BEGINNING,
+                                    ConnectionKafka.Haste.AT_ONCE,
                                     batch -> {
                                         if (failures.getAndDecrement() > 0) {
                                             throw new AssertionError("planted");

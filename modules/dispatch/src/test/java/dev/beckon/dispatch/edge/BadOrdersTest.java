@@ -12,6 +12,7 @@ import dev.beckon.dispatch.DispatchModule;
 import dev.beckon.dispatch.round.Scene;
 import dev.beckon.platform.PlatformModule;
 import dev.beckon.platform.json.Json;
+import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.TailKafka;
 import java.io.ByteArrayInputStream;
@@ -93,6 +94,7 @@ class BadOrdersTest {
                                 "test",
                                 Topics.ORDER_INTAKE,
                                 TailKafka.From.END,
+                                ConnectionKafka.Haste.AT_ONCE,
                                 batch -> batch.forEach(one -> RECORDED.add(one.key())));
         intake.start();
         await().atMost(Scene.SOON).until(intake::caughtUp);

@@ -25,6 +25,7 @@ import dev.beckon.contracts.topic.Topics;
 import dev.beckon.devservices.DevServices;
 import dev.beckon.dispatch.DispatchModule;
 import dev.beckon.platform.PlatformModule;
+import dev.beckon.platform.kafka.ConnectionKafka;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.Received;
 import dev.beckon.platform.kafka.TailKafka;
@@ -80,18 +81,24 @@ public final class Scene implements AutoCloseable {
         var topics = application.getBean(KafkaModule.Topics.class);
         statusTail =
                 topics.tail(
-                        "test", Topics.ORDER_STATUS, TailKafka.From.BEGINNING, this::onStatuses);
+                        "test",
+                        Topics.ORDER_STATUS,
+                        TailKafka.From.BEGINNING,
+                        ConnectionKafka.Haste.AT_ONCE,
+                        this::onStatuses);
         eventTail =
                 topics.tail(
                         "test",
                         Topics.ORDER_EVENTS,
                         TailKafka.From.BEGINNING,
+                        ConnectionKafka.Haste.AT_ONCE,
                         batch -> batch.forEach(one -> events.add(one.value())));
         replyTail =
                 topics.tail(
                         "test",
                         Topics.ORDER_REPLIES,
                         TailKafka.From.BEGINNING,
+                        ConnectionKafka.Haste.AT_ONCE,
                         batch ->
                                 batch.forEach(
                                         one -> replies.put(one.value().factId(), one.value())));

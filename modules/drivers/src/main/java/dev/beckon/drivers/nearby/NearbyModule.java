@@ -3,6 +3,7 @@ package dev.beckon.drivers.nearby;
 import dev.beckon.contracts.driver.DriverShift;
 import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.topic.Topics;
+import dev.beckon.platform.kafka.ConnectionKafka.Haste;
 import dev.beckon.platform.kafka.KafkaModule;
 import dev.beckon.platform.kafka.ListenerKafka;
 import dev.beckon.platform.kafka.TailKafka;
@@ -24,7 +25,11 @@ public class NearbyModule {
     TailKafka<DriverShift> shiftsIntoMap(KafkaModule.Topics topics, OnShift onShift) {
         var into = new ShiftsKafka(onShift);
         return topics.tail(
-                "driver-map", Topics.DRIVER_SHIFTS, TailKafka.From.BEGINNING, into::onShifts);
+                "driver-map",
+                Topics.DRIVER_SHIFTS,
+                TailKafka.From.BEGINNING,
+                Haste.AT_ONCE,
+                into::onShifts);
     }
 
     @Bean
@@ -39,6 +44,7 @@ public class NearbyModule {
 
     @Bean
     ListenerKafka<DriverSignal> signalsIntoMap(KafkaModule.Topics topics, NearbyService nearby) {
-        return topics.listen("driver-map", Topics.DRIVER_LOCATIONS, nearby::onSignals);
+        return topics.listen(
+                "driver-map", Topics.DRIVER_LOCATIONS, Haste.GATHERED, nearby::onSignals);
     }
 }

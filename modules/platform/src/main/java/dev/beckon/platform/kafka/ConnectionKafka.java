@@ -25,7 +25,32 @@ public final class ConnectionKafka {
     /** What a stream that is killed does once more, and how often its stores are written down. */
     private static final int COMMIT_MS = 5_000;
 
+    /** How long records are waited for, and of how many bytes, where nobody waits for them. */
+    private static final int GATHERED_MS = 50;
+
+    private static final int GATHERED_BYTES = 256 * 1024;
+
+    /** So long a record waits for others: what travels alone costs its reader a request. */
+    private static final int LINGER_MS = 2;
+
     private final KafkaProperties properties;
+
+    /** When a reader is told of a record. */
+    public enum Haste {
+        /** As soon as it is there, which costs a request for each. */
+        AT_ONCE,
+        /** With what comes within a twentieth of a second. */
+        GATHERED;
+
+        /** Makes a consumer's settings so. */
+        Map<String, Object> in(Map<String, Object> settings) {
+            if (this == GATHERED) {
+                settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+                settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, GATHERED_MS);
+            }
+            return settings;
+        }
+    }
 
     ConnectionKafka(KafkaProperties properties) {
         this.properties = properties;
@@ -62,15 +87,21 @@ public final class ConnectionKafka {
     }
 
     /**
-     * What Kafka Streams starts from: as soon as a listener, and no sooner lost from its group. How
-     * often its own topics are replicated is the broker's to say.
+     * What Kafka Streams starts from: no sooner lost from its group than a listener, and with
+     * records gathered on both sides, since each that comes in writes to stores, which are topics
+     * too. How often those are replicated is the broker's to say.
      */
     Map<String, Object> streamsSettings(String application, Node node) {
         var settings = new HashMap<String, Object>(properties.buildStreamsProperties());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), GATHERED_MS);
+        Haste.GATHERED
+                .in(new HashMap<>())
+                .forEach(
+                        (name, value) ->
+                                settings.put(StreamsConfig.mainConsumerPrefix(name), value));
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 node.name());
@@ -83,15 +114,15 @@ public final class ConnectionKafka {
         return settings;
     }
 
-    KafkaConsumer<byte[], byte[]> tail() {
-        var settings = consumerSettings("");
+    KafkaConsumer<byte[], byte[]> tail(Haste haste) {
+        var settings = haste.in(consumerSettings(""));
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new KafkaConsumer<>(settings);
     }
 
     /**
-     * What every producer starts from: acknowledged by all replicas, sent at once, and given up
-     * within five seconds, so that a process which was stopped cannot publish what is long
+     * What every producer starts from: acknowledged by all replicas, sent almost at once, and given
+     * up within five seconds, so that a process which was stopped cannot publish what is long
      * superseded.
      */
     public Map<String, Object> producerSettings() {
@@ -100,7 +131,7 @@ public final class ConnectionKafka {
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);

@@ -2,6 +2,7 @@ package dev.beckon.platform.kafka;
 
 import dev.beckon.contracts.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -27,8 +28,12 @@ public class KafkaModule {
          * @param reader who reads, for the figures
          */
         public <V> TailKafka<V> tail(
-                String reader, Topic<V> topic, TailKafka.From from, TailKafka.Handler<V> handler) {
-            var tail = new TailKafka<>(connection, topic, from, handler);
+                String reader,
+                Topic<V> topic,
+                TailKafka.From from,
+                ConnectionKafka.Haste haste,
+                TailKafka.Handler<V> handler) {
+            var tail = new TailKafka<>(connection, topic, from, haste, handler);
             LagMetrics.watch(meters, topic.name(), reader, tail::metrics);
             return tail;
         }
@@ -40,8 +45,11 @@ public class KafkaModule {
          *     them too
          */
         public <V> ListenerKafka<V> listen(
-                String group, Topic<V> topic, ListenerKafka.Handler<V> handler) {
-            return listen(group, topic, ListenerKafka.BATCH_MOST, handler);
+                String group,
+                Topic<V> topic,
+                ConnectionKafka.Haste haste,
+                ListenerKafka.Handler<V> handler) {
+            return listen(group, topic, haste, ListenerKafka.BATCH_MOST, handler);
         }
 
         /**
@@ -50,9 +58,14 @@ public class KafkaModule {
          * @param most records of a batch
          */
         public <V> ListenerKafka<V> listen(
-                String group, Topic<V> topic, int most, ListenerKafka.Handler<V> handler) {
-            var listener =
-                    new ListenerKafka<>(connection, deadLetters, node, group, topic, most, handler);
+                String group,
+                Topic<V> topic,
+                ConnectionKafka.Haste haste,
+                int most,
+                ListenerKafka.Handler<V> handler) {
+            var settings = haste.in(connection.memberSettings(group, node));
+            settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
+            var listener = new ListenerKafka<>(settings, deadLetters, node, group, topic, handler);
             LagMetrics.watch(meters, topic.name(), group, listener::metrics);
             return listener;
         }

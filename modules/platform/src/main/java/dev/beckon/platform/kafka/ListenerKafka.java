@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
@@ -54,12 +53,11 @@ public final class ListenerKafka<V> implements SmartLifecycle {
     }
 
     ListenerKafka(
-            ConnectionKafka connection,
+            Map<String, Object> settings,
             DeadLettersKafka deadLetters,
             Node node,
             String group,
             Topic<V> topic,
-            int batchMost,
             Handler<V> handler) {
         this.topic = topic;
         this.handler = handler;
@@ -72,9 +70,7 @@ public final class ListenerKafka<V> implements SmartLifecycle {
                 (BatchMessageListener<byte[], byte[]>) records -> onRecords(records));
         container =
                 new ConcurrentMessageListenerContainer<>(
-                        new DefaultKafkaConsumerFactory<>(
-                                settings(connection, node, group, batchMost)),
-                        properties);
+                        new DefaultKafkaConsumerFactory<>(settings), properties);
         container.setBeanName(group + "." + topic.name());
         container.setApplicationEventPublisher(this::onEvent);
         container.setCommonErrorHandler(new UntilItWorks());
@@ -117,13 +113,6 @@ public final class ListenerKafka<V> implements SmartLifecycle {
                 }
             }
         }
-    }
-
-    private static Map<String, Object> settings(
-            ConnectionKafka connection, Node node, String group, int batchMost) {
-        var settings = connection.memberSettings(group, node);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchMost);
-        return settings;
     }
 
     /** Only the stop ends it: one that was driven out of its group comes back. */

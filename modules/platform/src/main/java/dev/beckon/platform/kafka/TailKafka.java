@@ -45,6 +45,7 @@ public final class TailKafka<V> implements SmartLifecycle {
     private final ConnectionKafka connection;
     private final Topic<V> topic;
     private final From from;
+    private final ConnectionKafka.Haste haste;
     private final Handler<V> handler;
 
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -54,10 +55,16 @@ public final class TailKafka<V> implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean caughtUp;
 
-    TailKafka(ConnectionKafka connection, Topic<V> topic, From from, Handler<V> handler) {
+    TailKafka(
+            ConnectionKafka connection,
+            Topic<V> topic,
+            From from,
+            ConnectionKafka.Haste haste,
+            Handler<V> handler) {
         this.connection = connection;
         this.topic = topic;
         this.from = from;
+        this.haste = haste;
         this.handler = handler;
     }
 
@@ -109,7 +116,7 @@ public final class TailKafka<V> implements SmartLifecycle {
     /** Only the stop ends it: after a failure it goes on where it was. */
     private void run() {
         while (running) {
-            try (var opened = connection.tail()) {
+            try (var opened = connection.tail(haste)) {
                 consumer = opened;
                 follow(opened);
             } catch (WakeupException e) {
@@ -144,7 +151,7 @@ public final class TailKafka<V> implements SmartLifecycle {
                 records.forEach(raw -> batch.add(new Received<>(topic, raw)));
                 handle(batch);
             }
-            for (var partition : ends.keySet()) {
+            for (var partition : caughtUp ? records.partitions() : ends.keySet()) {
                 positions.put(partition, opened.position(partition));
             }
             if (!caughtUp) {
