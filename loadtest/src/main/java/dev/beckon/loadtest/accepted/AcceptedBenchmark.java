@@ -34,6 +34,8 @@ public final class AcceptedBenchmark implements Benchmark {
                                 services,
                                 "--roles=identity,orders",
                                 "--beckon.no-op=true",
+                                // Nobody dispatches: what is placed would soon be refused.
+                                "--beckon.orders.backlog=1h",
                                 "--beckon.limits.orders=100000000/1m")) {
             var wrk = new Wrk(bench.folder(), application.url(), tokens(application.url()));
             var duration = bench.quick() ? Duration.ofSeconds(1) : EACH;

@@ -88,7 +88,10 @@ public final class BenchCommand implements Callable<Integer> {
             var machine = Machine.measure(Path.of(System.getProperty("java.io.tmpdir")));
             out.println(machine.describe());
             for (Benchmark benchmark : chosen) {
-                outcomes.add(run(benchmark, bench, out));
+                var outcome = run(benchmark, bench, out);
+                outcomes.add(outcome);
+                out.print(ResultTable.render(outcome));
+                out.flush();
             }
             report(machine, outcomes, root, out);
         }

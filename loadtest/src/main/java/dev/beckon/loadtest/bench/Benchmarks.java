@@ -5,6 +5,7 @@ import dev.beckon.loadtest.database.DrainBenchmark;
 import dev.beckon.loadtest.database.GrowthBenchmark;
 import dev.beckon.loadtest.database.NearestBenchmark;
 import dev.beckon.loadtest.hop.HopBenchmark;
+import dev.beckon.loadtest.orders.BurstBenchmark;
 import dev.beckon.loadtest.orders.LatencyBenchmark;
 import dev.beckon.loadtest.orders.OrdersBenchmark;
 import dev.beckon.loadtest.positions.PositionsBenchmark;
@@ -20,6 +21,7 @@ final class Benchmarks {
         return List.of(
                 new OrdersBenchmark(),
                 new LatencyBenchmark(),
+                new BurstBenchmark(),
                 new AcceptedBenchmark(),
                 new DrainBenchmark(),
                 new PositionsBenchmark(),

@@ -42,6 +42,13 @@ final class ResultTable {
         return text.toString();
     }
 
+    /** Those of one benchmark, for who does not want to wait for the others. */
+    static String render(Outcome outcome) {
+        return outcome.failure() == null
+                ? align(outcome.rows().stream().map(ResultTable::cells).toList())
+                : outcome.failure() + '\n';
+    }
+
     private static List<String> cells(Row row) {
         var ratio = row.ratio();
         var limit = row.limit();

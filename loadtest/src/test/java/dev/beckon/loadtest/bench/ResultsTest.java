@@ -53,6 +53,17 @@ class ResultsTest {
     }
 
     @Test
+    void eachBenchmarkIsToldOnceItIsOver() {
+        assertThat(ResultTable.render(OUTCOMES.getFirst()))
+                .isEqualTo(
+                        """
+                        202 taken  9,000 /s (8,000–10,000)  12,000 /s  0.750  ≥ 0.500 ×  met
+                        p99        21.5 ms                                    ≤ 20.0 ms  not met
+                        """);
+        assertThat(ResultTable.render(OUTCOMES.getLast())).isEqualTo("no node\n");
+    }
+
+    @Test
     void jsonSaysTheSame() {
         var root = JsonMapper.shared().readTree(ResultJson.render(MACHINE, OUTCOMES));
         var row = root.at("/benchmarks/0/rows/0");

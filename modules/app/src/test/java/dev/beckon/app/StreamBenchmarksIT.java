@@ -17,6 +17,14 @@ class StreamBenchmarksIT {
     }
 
     @Test
+    void burst() throws Exception {
+        assertThat(Benchmarks.goals("burst", folder))
+                .containsExactly(
+                        "until a burst of 10 × 5/s for 1 s has ended",
+                        "offer after it, p99, beside before it");
+    }
+
+    @Test
     void positions() throws Exception {
         assertThat(Benchmarks.goals("positions", folder))
                 .containsExactly(
