@@ -139,7 +139,7 @@ public class GatewayModule {
                 "gateway",
                 Topics.DRIVER_LOCATIONS,
                 TailKafka.From.END,
-                Haste.GATHERED,
+                Haste.AT_ONCE,
                 batch -> batch.forEach(tails::onSignal));
     }
 
