@@ -14,6 +14,12 @@ import java.util.stream.Collectors;
 /** As many POSTs as a server takes, sent by wrk. */
 final class Wrk {
 
+    /** What each request places. */
+    static final String ORDER =
+            """
+            {"pickup":{"lat":52.5163,"lng":13.3777},"dropoff":{"lat":52.4907,"lng":13.4193}}\
+            """;
+
     private static final int CONNECTIONS = 32;
     private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
@@ -44,7 +50,7 @@ final class Wrk {
                 // same.
                 """
                 local tokens = {%s}
-                local body = '{"pickup":{"lat":52.5163,"lng":13.3777},"dropoff":{"lat":52.4907,"lng":13.4193}}'
+                local body = '%s'
                 local heads = {}
                 for i, token in ipairs(tokens) do
                     heads[i] = "POST %s HTTP/1.1\\r\\nHost: %s\\r\\nAuthorization: Bearer " .. token ..
@@ -61,6 +67,7 @@ final class Wrk {
                                 tokens.stream()
                                         .map(token -> '"' + token + '"')
                                         .collect(Collectors.joining(",")),
+                                ORDER,
                                 path,
                                 server.getAuthority(),
                                 run);

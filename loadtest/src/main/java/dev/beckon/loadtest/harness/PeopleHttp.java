@@ -56,6 +56,11 @@ public final class PeopleHttp implements AutoCloseable {
         return json(send("POST", "/ws/ticket", token, "")).path("ticket").asString();
     }
 
+    /** Waits as long as a cold server takes for its first answer of the kind. */
+    public void post(String path, String token, String body) {
+        json(send("POST", path, token, body));
+    }
+
     @Override
     public void close() {
         http.close();

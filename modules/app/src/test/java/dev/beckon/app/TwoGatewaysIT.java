@@ -28,7 +28,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Drivers with sockets on two gateways, and a day on which not everything goes well. */
-class TwoGatewaysTest {
+class TwoGatewaysIT {
 
     private static final Map<String, String> ADMIN =
             Map.of("email", "admin@beckon.test", "password", "correct horse battery");

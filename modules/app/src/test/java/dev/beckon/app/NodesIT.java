@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A city on two dispatchers and two gateways, each a process of its own. One of each is killed
  * without a word, the others stand still for longer than they are waited for.
  */
-class NodesTest {
+class NodesIT {
 
     private static final int ORDERS = 90;
     private static final int DRIVERS = 30;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A load scenario, tiny, against the real application; how fast it is does not matter here. */
-class LoadScenarioTest {
+class LoadScenarioIT {
 
     @TempDir private Path root = Path.of("");
 
@@ -55,7 +55,7 @@ class LoadScenarioTest {
                 .containsPattern("Report: " + root + "/.beckon/load/lunch-\\d+/index.html");
         assertThat(status).as(said).isEqualTo(said.contains("MISSED") ? 1 : 0);
         try (var reports = Files.list(root.resolve(".beckon/load"))) {
-            assertThat(reports).singleElement().satisfies(LoadScenarioTest::hasNoTokens);
+            assertThat(reports).singleElement().satisfies(LoadScenarioIT::hasNoTokens);
         }
     }
 
