@@ -40,7 +40,7 @@ public final class AcceptedBenchmark implements Benchmark {
                                 "--beckon.orders.backlog=1h",
                                 "--beckon.limits.orders=100000000/1m")) {
             var wrk = new Wrk(bench.folder(), application.url(), tokens(application.url()));
-            var duration = bench.quick() ? Duration.ofSeconds(1) : EACH;
+            var duration = bench.quick() ? Duration.ofSeconds(4) : EACH;
             var runs = new ArrayList<Integer>();
             var spreads =
                     bench.repeat(

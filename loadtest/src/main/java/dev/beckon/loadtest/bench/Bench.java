@@ -102,6 +102,9 @@ public final class Bench implements AutoCloseable {
         for (String argument : arguments) {
             (argument.startsWith("-X") || argument.startsWith("-D") ? jvm : ours).add(argument);
         }
+        if (quick) {
+            jvm.add("-XX:TieredStopAtLevel=1");
+        }
         applications++;
         if (recorded) {
             var file = folder().resolve("application-" + applications + ".jfr");
@@ -112,7 +115,6 @@ public final class Bench implements AutoCloseable {
                         new ApplicationJar(root)
                                 .spec(
                                         Ports.anyFree(),
-                                        on.folder(),
                                         on.springProperties(),
                                         Main.variables(),
                                         jvm,

@@ -2,6 +2,7 @@ package dev.beckon.loadtest.bench;
 
 import dev.beckon.devservices.DevServicesException;
 import dev.beckon.loadtest.LoadtestException;
+import dev.beckon.loadtest.orders.Training;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         if (list) {
             Benchmarks.all().forEach(benchmark -> out.println(benchmark.name()));
@@ -87,6 +88,9 @@ public final class BenchCommand implements Callable<Integer> {
         try (var bench = new Bench(root, folder, quick, full, recorded, out)) {
             var machine = Machine.measure(Path.of(System.getProperty("java.io.tmpdir")));
             out.println(machine.describe());
+            if (!quick) {
+                train(bench, out);
+            }
             for (Benchmark benchmark : chosen) {
                 var outcome = run(benchmark, bench, out);
                 outcomes.add(outcome);
@@ -96,6 +100,13 @@ public final class BenchCommand implements Callable<Integer> {
             report(machine, outcomes, root, out);
         }
         return outcomes.stream().allMatch(outcome -> outcome.failure() == null) ? 0 : 1;
+    }
+
+    private static void train(Bench bench, PrintWriter out) throws InterruptedException {
+        out.println();
+        out.println("training");
+        out.flush();
+        Training.run(bench);
     }
 
     private List<Benchmark> chosen() {

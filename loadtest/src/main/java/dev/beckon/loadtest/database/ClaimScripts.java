@@ -26,7 +26,8 @@ final class ClaimScripts {
                     \\set y random(0, 1000000)
                     WITH near AS MATERIALIZED (
                       SELECT id FROM %1$s
-                      WHERE on_shift AND held_by IS NULL AND seen_at > now() - interval '60 s'
+                      WHERE on_shift AND held_by IS NULL AND reachable
+                        AND seen_at > now() - interval '60 s'
                         AND ST_DWithin(location::geography, %2$s, %3$s)
                       ORDER BY location::geography <-> %2$s
                       LIMIT 1
@@ -53,7 +54,8 @@ final class ClaimScripts {
           FROM spots s
           CROSS JOIN LATERAL (
             SELECT id, location::geography <-> s.spot AS distance FROM %1$s
-            WHERE on_shift AND held_by IS NULL AND seen_at > now() - interval '60 s'
+            WHERE on_shift AND held_by IS NULL AND reachable
+              AND seen_at > now() - interval '60 s'
               AND ST_DWithin(location::geography, s.spot, %3$s)
             ORDER BY location::geography <-> s.spot
             LIMIT 2

@@ -74,7 +74,8 @@ final class DriversTable implements AutoCloseable {
                                 WHERE oid = 'drivers'::regclass
                                 """)
                         .get(0, String.class);
-        dsl.execute("CREATE TABLE %s (LIKE drivers INCLUDING ALL)".formatted(name));
+        dsl.execute(
+                "CREATE TABLE %s (LIKE drivers INCLUDING ALL EXCLUDING GENERATED)".formatted(name));
         dsl.execute("ALTER TABLE %s SET (%s)".formatted(name, settings));
         dsl.execute("INSERT INTO %s SELECT * FROM drivers".formatted(name));
         dsl.execute("VACUUM ANALYZE %s".formatted(name));

@@ -61,7 +61,6 @@ final class Target implements AutoCloseable {
                             new ApplicationJar(root)
                                     .spec(
                                             Ports.anyFree(),
-                                            services.folder(),
                                             services.springProperties(),
                                             Main.variables(),
                                             List.of(),

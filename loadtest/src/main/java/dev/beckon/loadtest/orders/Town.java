@@ -9,8 +9,11 @@ import dev.beckon.loadtest.harness.Load;
 import dev.beckon.loadtest.harness.Result;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** A whole system with a thousand drivers, on services that nobody has used before. */
+/** A whole system with its people, on services that nobody has used before. */
 final class Town implements AutoCloseable {
 
     private static final int DRIVERS = 1_000;
@@ -18,7 +21,7 @@ final class Town implements AutoCloseable {
     private static final int FEW = 10;
 
     private static final double[] WARM_UP_PER_S = {100, 200, 300};
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     private final Bench bench;
     private final DevServices services;
@@ -32,10 +35,13 @@ final class Town implements AutoCloseable {
         this.crowd = crowd;
     }
 
-    static Town open(Bench bench) {
+    /**
+     * @param arguments of the application
+     */
+    static Town open(Bench bench, String... arguments) {
         var services = bench.fresh();
         try {
-            var application = bench.application(services);
+            var application = bench.application(services, arguments);
             var processes = new LinkedHashMap<String, Long>();
             processes.put("client", ProcessHandle.current().pid());
             processes.put("application", application.pid());
@@ -72,6 +78,13 @@ final class Town implements AutoCloseable {
         bench.progress(
                 "the audit is clean: %,d orders, %,d offers, %,d records"
                         .formatted(counts.orders(), counts.offers(), counts.records()));
+    }
+
+    /** Ends the application in good order, however long that takes it. */
+    void end(Duration patience) throws InterruptedException, ExecutionException, TimeoutException {
+        var process = ProcessHandle.of(application.pid()).orElseThrow();
+        process.destroy();
+        process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

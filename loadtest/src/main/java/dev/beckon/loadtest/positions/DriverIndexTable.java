@@ -30,8 +30,7 @@ final class DriverIndexTable implements AutoCloseable {
             CROSS JOIN LATERAL (
               SELECT d.id, d.location FROM dispatch.drivers d
               WHERE d.on_shift AND d.held_by IS NULL
-                AND d.seen_at > now() - interval '60 s'
-                AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
+                AND d.reachable AND d.seen_at > now() - interval '60 s'
                 AND ST_DWithin(d.location::geography, s.pickup, 2000)
               ORDER BY d.location::geography <-> s.pickup
               LIMIT 8

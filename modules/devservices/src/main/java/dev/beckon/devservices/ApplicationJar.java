@@ -5,7 +5,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +32,6 @@ public record ApplicationJar(Path root) {
                     "-Xms1g",
                     "-Xmx1g",
                     "-Xmn512m",
-                    "-Xshare:auto",
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED");
 
@@ -50,7 +48,6 @@ public record ApplicationJar(Path root) {
                     "--beckon.limits.orders=100000/1m");
 
     /**
-     * @param stateFolder for a copy of the jar
      * @param services the environment that names the servers to use
      * @param hidden variables of the environment that are options of ours: the application would
      *     take BECKON_ORDERS for a setting of its own, beckon.orders
@@ -59,16 +56,19 @@ public record ApplicationJar(Path root) {
      */
     public ProcessSpec spec(
             int port,
-            Path stateFolder,
             Map<String, String> services,
             Collection<String> hidden,
             List<String> jvmOptions,
             List<String> arguments) {
+        var unpacked = unpacked();
         var command = new ArrayList<>(without(hidden));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        if (Files.exists(unpacked.trained())) {
+            command.add("-XX:AOTCache=" + unpacked.trained());
+        }
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", copy(port, stateFolder).toString()));
+        command.addAll(List.of("-jar", unpacked.jar().toString()));
         command.add("--server.port=" + port);
         // The first of two equal names would win.
         DEVELOPMENT.stream()
@@ -85,6 +85,25 @@ public record ApplicationJar(Path root) {
                 START_PATIENCE,
                 () -> {},
                 () -> isHealthy(port));
+    }
+
+    /**
+     * What a process of this build learnt of its classes and methods (an AOT cache), for the next
+     * to begin with; there need not be one.
+     */
+    public Path trained() {
+        return unpacked().trained();
+    }
+
+    private UnpackedJar unpacked() {
+        Path jar = file();
+        if (!Files.exists(jar)) {
+            throw new DevServicesException(
+                    "The application is not built (no "
+                            + jar
+                            + "): build it with `mvn -DskipTests package`");
+        }
+        return UnpackedJar.of(jar, root.resolve(".beckon/app"));
     }
 
     /** Where the build puts it. */
@@ -122,24 +141,5 @@ public record ApplicationJar(Path root) {
     private static boolean sameName(String one, String other) {
         return one.substring(0, one.indexOf('=') + 1)
                 .equals(other.substring(0, other.indexOf('=') + 1));
-    }
-
-    /** The next build replaces the jar, and must not take the ground from under a process. */
-    private Path copy(int port, Path stateFolder) {
-        Path jar = file();
-        if (!Files.exists(jar)) {
-            throw new DevServicesException(
-                    "The application is not built (no "
-                            + jar
-                            + "): build it with `mvn -DskipTests package`");
-        }
-        Path copy = stateFolder.resolve("app").resolve("app-" + port + ".jar");
-        try {
-            Files.createDirectories(copy.getParent());
-            Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new DevServicesException("Cannot write " + copy + ": " + e.getMessage(), e);
-        }
-        return copy;
     }
 }

@@ -3,10 +3,13 @@ package dev.beckon.devservices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,9 +19,7 @@ class ApplicationJarTest {
 
     @Test
     void argumentsOverrideWhatDevelopmentSets() throws Exception {
-        Path jar = root.resolve("modules/app/target/beckon-app.jar");
-        Files.createDirectories(jar.getParent());
-        Files.createFile(jar);
+        build("first");
         var command = command("--beckon.limits.orders=5/1m");
         assertThat(command).startsWith("env", "-u", "BECKON_ONLY");
         assertThat(command)
@@ -29,6 +30,41 @@ class ApplicationJarTest {
     }
 
     @Test
+    void theNextBuildLeavesAProcessWhatItRunsFrom() throws Exception {
+        build("first");
+        Path first = jarIn(command());
+        assertThat(jarIn(command())).isEqualTo(first);
+        var process =
+                new ProcessBuilder("tail", "-F", first.toString())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            build("second");
+            Path second = jarIn(command());
+            assertThat(second).exists().isNotEqualTo(first);
+            assertThat(first).exists();
+            build("third");
+            assertThat(jarIn(command())).exists();
+            assertThat(first).exists();
+            assertThat(second).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatATrainingLeftIsBegunWith() throws Exception {
+        build("first");
+        assertThat(command()).noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
+        Path trained = new ApplicationJar(root).trained();
+        Files.createFile(trained);
+        assertThat(command()).contains("-XX:AOTCache=" + trained);
+        build("second");
+        assertThat(command()).noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
+    }
+
+    @Test
     void whatIsNotBuiltIsSaid() {
         assertThatThrownBy(this::command)
                 .isInstanceOf(DevServicesException.class)
@@ -36,15 +72,23 @@ class ApplicationJarTest {
                 .hasMessageContaining("mvn -DskipTests package");
     }
 
+    private void build(String content) throws Exception {
+        Path jar = root.resolve("modules/app/target/beckon-app.jar");
+        Files.createDirectories(jar.resolve("..").normalize());
+        try (var out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("content"));
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+        }
+    }
+
+    private static Path jarIn(List<String> command) {
+        return Path.of(command.get(command.indexOf("-jar") + 1));
+    }
+
     private List<String> command(String... arguments) {
         return new ApplicationJar(root)
-                .spec(
-                        1234,
-                        root,
-                        Map.of(),
-                        List.of("BECKON_ONLY"),
-                        List.of("-Xss1m"),
-                        List.of(arguments))
+                .spec(1234, Map.of(), List.of("BECKON_ONLY"), List.of("-Xss1m"), List.of(arguments))
                 .command();
     }
 }

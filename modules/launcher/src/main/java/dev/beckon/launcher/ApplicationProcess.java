@@ -41,13 +41,7 @@ record ApplicationProcess(
             arguments.add("--beckon.routing.cache=" + map.cache());
         }
         return new ApplicationJar(checkout.root())
-                .spec(
-                        port,
-                        checkout.stateFolder(),
-                        services,
-                        optionsOf(System.getenv()),
-                        List.of(),
-                        arguments);
+                .spec(port, services, optionsOf(System.getenv()), List.of(), arguments);
     }
 
     /** Those variables of the environment that stand for options of the launcher. */

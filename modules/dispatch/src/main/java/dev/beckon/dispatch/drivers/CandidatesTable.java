@@ -30,9 +30,8 @@ public final class CandidatesTable {
               SELECT d.id, ST_Distance(d.location::geography, s.pickup) AS distance,
                      ST_Y(d.location) AS lat, ST_X(d.location) AS lng
               FROM drivers d
-              WHERE d.on_shift AND d.held_by IS NULL
+              WHERE d.on_shift AND d.held_by IS NULL AND d.reachable
                 AND d.seen_at > ?::timestamptz
-                AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
                 AND (d.kinds = '{}' OR s.kind = ANY (d.kinds))
                 AND d.id <> ALL (s.excluded)
                 AND ST_DWithin(d.location::geography, s.pickup, ?)

@@ -32,8 +32,8 @@ final class WakeTable {
               ORDER BY o.waiting::geography <-> d.location::geography
               LIMIT ?
             ) o
-            WHERE d.id = ANY (?) AND d.on_shift AND d.held_by IS NULL
-              AND d.seen_at > ?::timestamptz AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
+            WHERE d.id = ANY (?) AND d.on_shift AND d.held_by IS NULL AND d.reachable
+              AND d.seen_at > ?::timestamptz
             """;
 
     /** Of some orders that wait, those that somebody could take after all. */
@@ -43,8 +43,8 @@ final class WakeTable {
             FROM orders o
             WHERE o.id = ANY (?) AND o.waiting IS NOT NULL AND EXISTS (
               SELECT FROM drivers d
-              WHERE d.on_shift AND d.held_by IS NULL
-                AND d.seen_at > ?::timestamptz AND (d.missed_at IS NULL OR d.seen_at > d.missed_at)
+              WHERE d.on_shift AND d.held_by IS NULL AND d.reachable
+                AND d.seen_at > ?::timestamptz
                 AND (d.kinds = '{}' OR o.kind = ANY (d.kinds))
                 AND d.id <> ALL (o.excluded)
                 AND ST_DWithin(d.location::geography, o.waiting::geography, ?)
