@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 final class Town implements AutoCloseable {
 
     private static final int DRIVERS = 1_000;
-    private static final int CUSTOMERS = 500;
+    private static final int CUSTOMERS = 200;
     private static final int FEW = 10;
 
     private static final double[] WARM_UP_PER_S = {100, 200, 300};
