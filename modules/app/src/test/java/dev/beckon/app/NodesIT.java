@@ -52,14 +52,8 @@ class NodesIT {
             var environment = new HashMap<>(services.springProperties());
             var edge = node(services, "identity,orders,drivers", environment);
             environment.put("BECKON_IDENTITY_JWKS_URI", edge.url() + "/.well-known/jwks.json");
-            var dispatchers =
-                    List.of(
-                            node(services, "dispatcher", environment),
-                            node(services, "dispatcher", environment));
-            var gateways =
-                    List.of(
-                            node(services, "gateway", environment),
-                            node(services, "gateway", environment));
+            var dispatchers = twoNodes(services, "dispatcher", environment);
+            var gateways = twoNodes(services, "gateway", environment);
             awaitDispatchers(admin, 2);
 
             var urls = List.of(edge.url(), gateways.getFirst().url(), gateways.getLast().url());
@@ -166,6 +160,16 @@ class NodesIT {
                 new DatabaseProperties(
                         services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword());
         return new AuditService().run(services.bootstrapServers(), database, (done, total) -> {});
+    }
+
+    private static List<Node> twoNodes(
+            DevServices services, String roles, Map<String, String> environment)
+            throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = executor.submit(() -> node(services, roles, environment));
+            var other = executor.submit(() -> node(services, roles, environment));
+            return List.of(one.get(), other.get());
+        }
     }
 
     private static Node node(DevServices services, String roles, Map<String, String> environment) {

@@ -6,23 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes in and out of the application is measured beside its limits. */
-class StreamBenchmarksIT {
+/** What goes in and out on sockets is measured beside its limits. */
+class SocketBenchmarksIT {
 
     @TempDir private Path folder = Path.of("");
-
-    @Test
-    void accepted() throws Exception {
-        assertThat(Benchmarks.goals("accepted", folder)).containsExactly("orders taken (202)");
-    }
-
-    @Test
-    void burst() throws Exception {
-        assertThat(Benchmarks.goals("burst", folder))
-                .containsExactly(
-                        "until a burst of 10 × 5/s for 1 s has ended",
-                        "offer after it, p99, beside before it");
-    }
 
     @Test
     void positions() throws Exception {
