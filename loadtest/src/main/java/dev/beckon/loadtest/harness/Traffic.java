@@ -252,8 +252,11 @@ final class Traffic {
         }
         switch (load.ending()) {
             case CANCELLED -> {
-                journey.customer.write(about("CANCEL", "orderId", journey.orderId));
-                journey.customer.flush();
+                // Once: a search that goes on meanwhile does not make it a second one.
+                if (first) {
+                    journey.customer.write(about("CANCEL", "orderId", journey.orderId));
+                    journey.customer.flush();
+                }
             }
             case DELIVERED -> {
                 driver.write("{\"type\":\"OFFER_RECEIVED\",\"offerId\":\"" + offerId + "\"}");
