@@ -68,8 +68,9 @@ final class PostgresServer {
         settings.add("random_page_cost=1.1");
         // Compiling a query takes longer than any of ours runs.
         settings.add("jit=off");
-        // A KNN search walks the dead entries of its index: away with them at once.
-        settings.add("autovacuum_naptime=1s");
+        // A KNN search walks the dead entries of its index: away with them soon. Each look is a
+        // process of its own.
+        settings.add("autovacuum_naptime=5s");
         settings.add("timezone=UTC");
         settings.add("log_timezone=UTC");
         settings.add("fsync=" + (durable ? "on" : "off"));
