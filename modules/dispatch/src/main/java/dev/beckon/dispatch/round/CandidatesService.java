@@ -9,9 +9,7 @@ import dev.beckon.dispatch.order.Order;
 import dev.beckon.routing.Routes;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Who could take which order of a round, and how long they would need to get there. */
 final class CandidatesService {
@@ -30,35 +28,31 @@ final class CandidatesService {
      * @param time for looking up how long they would need by road; what goes beyond is estimated
      */
     List<Need> needs(NeighboursService.Look look, Collection<Order> orders, RoadTime.OfRound time) {
-        var asked = new LinkedHashMap<Question, Integer>();
-        orders.forEach(order -> asked.merge(Question.of(order), 1, Integer::sum));
-        var near = neighbours.near(look, asked);
-        var candidates = new LinkedHashMap<Question, List<Candidate>>();
-        asked.keySet().forEach(question -> candidates.put(question, new ArrayList<>()));
-        timed(candidates, near, time);
-        candidates.replaceAll((_, ofQuestion) -> List.copyOf(ofQuestion));
-        return orders.stream()
-                .map(
-                        order ->
-                                new Need(
-                                        order.id(),
-                                        candidates.getOrDefault(Question.of(order), List.of())))
-                .toList();
-    }
-
-    /** Everybody's nearest are looked up before anybody's second: they are the likeliest to go. */
-    private void timed(
-            Map<Question, List<Candidate>> candidates,
-            Map<Question, List<Near>> near,
-            RoadTime.OfRound time) {
-        int longest = near.values().stream().mapToInt(List::size).max().orElse(0);
+        var near = neighbours.near(look, orders);
+        var all =
+                orders.stream()
+                        .map(order -> new Seeker(order, near.getOrDefault(order.id(), List.of())))
+                        .toList();
+        // Everybody's nearest are looked up before anybody's second: they are the likeliest to go.
+        int longest = all.stream().mapToInt(one -> one.drivers().size()).max().orElse(0);
         for (int rank = 0; rank < longest; rank++) {
-            for (var one : candidates.entrySet()) {
-                var drivers = near.getOrDefault(one.getKey(), List.of());
-                if (rank < drivers.size()) {
-                    one.getValue().add(timed(drivers.get(rank), one.getKey().pickup(), time));
+            for (var one : all) {
+                if (rank < one.drivers().size()) {
+                    one.candidates().add(timed(one.drivers().get(rank), one.pickup(), time));
                 }
             }
+        }
+        return all.stream().map(one -> new Need(one.order().id(), one.candidates())).toList();
+    }
+
+    private record Seeker(Order order, List<Near> drivers, List<Candidate> candidates) {
+
+        Seeker(Order order, List<Near> drivers) {
+            this(order, drivers, new ArrayList<>(drivers.size()));
+        }
+
+        LatLng pickup() {
+            return order.pickup().latLng();
         }
     }
 

@@ -2,20 +2,25 @@ package dev.beckon.dispatch.round;
 
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.OrderId;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.CandidatesTable.Near;
 import dev.beckon.dispatch.drivers.CandidatesTable.Spot;
+import dev.beckon.dispatch.order.Order;
 import dev.beckon.routing.Earth;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jooq.DSLContext;
 
 /**
@@ -52,43 +57,55 @@ final class NeighboursService {
     record Look(DSLContext tx, double reachM, Instant now, Set<DriverId> lost) {}
 
     /**
-     * @param asked how many orders ask each question
-     * @return for each question its drivers, nearest first
+     * @return for each order its drivers, nearest first
      */
-    Map<Question, List<Near>> near(Look look, Map<Question, Integer> asked) {
+    Map<OrderId, List<Near>> near(Look look, Collection<Order> orders) {
         var sizes = new HashMap<LatLng, Integer>();
-        asked.forEach((question, orders) -> sizes.merge(question.cell(), orders, Integer::sum));
-        var crowds = new LinkedHashMap<Question, List<Question>>();
-        asked.keySet()
-                .forEach(
-                        one ->
-                                crowds.computeIfAbsent(one.fromCell(), _ -> new ArrayList<>())
-                                        .add(one));
-        var first = new ArrayList<Question>();
+        var crowds = new LinkedHashMap<Question, List<Member>>();
+        for (var order : orders) {
+            var question = Question.of(order);
+            int place = sizes.merge(question.cell(), 1, Integer::sum) - 1;
+            crowds.computeIfAbsent(question.fromCell(), _ -> new ArrayList<>())
+                    .add(new Member(order.id(), question, place));
+        }
+        var first = new LinkedHashSet<Question>();
         crowds.forEach(
-                (crowd, members) -> {
-                    if (members.size() > FEW) {
-                        first.add(crowd);
-                    } else {
-                        first.addAll(members);
-                    }
-                });
+                (crowd, members) ->
+                        members.forEach(one -> first.add(askedAs(one, crowd, members))));
         var answers = ask(look, first, sizes);
-        var near = new HashMap<Question, List<Near>>();
-        var again = new ArrayList<Question>();
+        var near = new HashMap<OrderId, List<Near>>();
+        var again = new ArrayList<Member>();
         crowds.forEach(
                 (crowd, members) -> {
                     for (var one : members) {
-                        var answer = members.size() > FEW ? answers.get(crowd) : answers.get(one);
-                        Objects.requireNonNull(answer)
-                                .from(one.pickup())
+                        var answer =
+                                Objects.requireNonNull(answers.get(askedAs(one, crowd, members)));
+                        answer.share(one, look)
                                 .ifPresentOrElse(
-                                        drivers -> near.put(one, drivers), () -> again.add(one));
+                                        drivers -> near.put(one.order(), drivers),
+                                        () -> again.add(one));
                     }
                 });
-        ask(look, again, sizes).forEach((one, answer) -> near.put(one, answer.drivers()));
+        var alone = new LinkedHashSet<Question>();
+        again.forEach(one -> alone.add(one.question()));
+        var theirs = ask(look, alone, sizes);
+        for (var one : again) {
+            var answer = Objects.requireNonNull(theirs.get(one.question()));
+            near.put(one.order(), answer.share(one, look).orElseThrow());
+        }
         return near;
     }
+
+    private static Question askedAs(Member one, Question crowd, List<Member> members) {
+        return members.size() > FEW ? crowd : one.question();
+    }
+
+    /**
+     * One of those who ask.
+     *
+     * @param place among the orders of its cell
+     */
+    private record Member(OrderId order, Question question, int place) {}
 
     /**
      * The nearest drivers around a point.
@@ -97,43 +114,64 @@ final class NeighboursService {
      */
     private record Answer(LatLng at, List<Near> drivers, double completeM) {
 
-        /** As seen from a point close by; nothing where somebody nearer to it may be missing. */
-        Optional<List<Near>> from(LatLng pickup) {
-            if (pickup.equals(at)) {
-                return Optional.of(drivers);
-            }
-            var seen =
-                    drivers.stream()
-                            .map(
-                                    one ->
-                                            new Near(
-                                                    one.driver(),
-                                                    one.location(),
-                                                    Earth.distanceM(one.location(), pickup)))
+        /**
+         * As seen from a point close by: the nearest, and as many from the member's own place on,
+         * so that everybody of a crowd can have a driver of their own, without each of hundreds
+         * weighing all of hundreds. Nothing where somebody nearer may be missing.
+         */
+        Optional<List<Near>> share(Member member, Look look) {
+            var pickup = member.question().pickup();
+            double asideM = pickup.equals(at) ? 0 : Earth.distanceM(at, pickup);
+            int most = EACH + look.lost().size();
+            var nearest =
+                    upTo(most, 2 * asideM).stream()
+                            .map(one -> seen(one, pickup))
                             .sorted(NEAREST_FIRST)
+                            .limit(most)
                             .toList();
-            return seen.isEmpty()
-                            || seen.getFirst().distanceM()
-                                    <= completeM - Earth.distanceM(at, pickup)
-                    ? Optional.of(seen)
-                    : Optional.empty();
+            if (!nearest.isEmpty() && nearest.getFirst().distanceM() > completeM - asideM) {
+                return Optional.empty();
+            }
+            var share = new TreeSet<>(NEAREST_FIRST);
+            share.addAll(nearest);
+            int from = Math.min(member.place(), drivers.size());
+            drivers.subList(from, Math.min(from + most, drivers.size()))
+                    .forEach(one -> share.add(seen(one, pickup)));
+            return Optional.of(List.copyOf(share));
+        }
+
+        /** So many, and whoever is hardly farther than the last of them. */
+        private List<Near> upTo(int most, double furtherM) {
+            if (drivers.size() <= most) {
+                return drivers;
+            }
+            double lastM = drivers.get(most - 1).distanceM() + furtherM;
+            return drivers.stream().takeWhile(one -> one.distanceM() <= lastM).toList();
+        }
+
+        private Near seen(Near driver, LatLng pickup) {
+            return pickup.equals(at)
+                    ? driver
+                    : new Near(
+                            driver.driver(),
+                            driver.location(),
+                            Earth.distanceM(driver.location(), pickup));
         }
     }
 
     private Map<Question, Answer> ask(
-            Look look, List<Question> questions, Map<LatLng, Integer> sizes) {
+            Look look, Collection<Question> questions, Map<LatLng, Integer> sizes) {
         var answers = new HashMap<Question, Answer>();
         if (questions.isEmpty()) {
             return answers;
         }
         var spots = questions.stream().map(one -> spot(one, look, sizes)).toList();
-        var near = table.near(look.tx(), spots, look.reachM(), look.now());
-        for (int i = 0; i < spots.size(); i++) {
-            var drivers = near.get(i);
-            boolean all = drivers.size() < spots.get(i).most();
+        var near = table.near(look.tx(), spots, look.reachM(), look.now()).iterator();
+        for (var question : questions) {
+            var drivers = near.next();
+            boolean all = drivers.size() < spot(question, look, sizes).most();
             double completeM = all ? Double.POSITIVE_INFINITY : drivers.getLast().distanceM();
-            answers.put(
-                    questions.get(i), new Answer(questions.get(i).pickup(), drivers, completeM));
+            answers.put(question, new Answer(question.pickup(), drivers, completeM));
         }
         return answers;
     }

@@ -2,22 +2,34 @@ package dev.beckon.dispatch.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.contracts.actor.Actor;
 import dev.beckon.contracts.geo.Cells;
 import dev.beckon.contracts.geo.LatLng;
+import dev.beckon.contracts.geo.Place;
+import dev.beckon.contracts.id.CustomerId;
 import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.FactId;
+import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.offer.Candidate;
 import dev.beckon.contracts.order.Kind;
+import dev.beckon.contracts.order.OrderFact.OrderPlaced;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.CandidatesTable.Near;
 import dev.beckon.dispatch.drivers.CandidatesTable.Spot;
+import dev.beckon.dispatch.matching.MatchingPolicy;
+import dev.beckon.dispatch.matching.Need;
+import dev.beckon.dispatch.order.Order;
+import dev.beckon.dispatch.order.Orders;
+import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -63,11 +75,11 @@ class NeighboursServiceTest {
         // Closer together than the cell is wide: around its middle there are more than are asked
         // for.
         driversAround(400, 0.0015);
-        var asked = crowd(40);
-        var near = near(asked, Set.of());
-        for (var question : asked.keySet()) {
-            var own = near.getOrDefault(question, List.of());
-            var nearest = alone(question).getFirst();
+        var crowd = crowd(40);
+        var near = near(crowd, Set.of());
+        for (var order : crowd) {
+            var own = near.getOrDefault(order.id(), List.of());
+            var nearest = alone(order);
             assertThat(own.getFirst().driver()).isEqualTo(nearest.driver());
             assertThat(own.getFirst().distanceM())
                     .isBetween(nearest.distanceM() - 0.01, nearest.distanceM() + 0.01);
@@ -76,22 +88,34 @@ class NeighboursServiceTest {
     }
 
     @Test
-    void aCrowdHasAsManyDriversAsItHasOrders() {
-        driversAround(100, 0.01);
-        var asked = crowd(30);
-        var all = new HashSet<DriverId>();
-        near(asked, Set.of()).values().forEach(own -> own.forEach(one -> all.add(one.driver())));
-        assertThat(all).hasSizeGreaterThanOrEqualTo(30);
+    void everybodyOfACrowdCanHaveADriverThoughNobodyWeighsAllOfThem() {
+        driversAround(330, 0.01);
+        var crowd = crowd(300);
+        var needs = needs(near(crowd, Set.of()));
+        assertThat(needs)
+                .allSatisfy(
+                        need ->
+                                assertThat(need.candidates())
+                                        .hasSizeLessThanOrEqualTo(2 * NeighboursService.EACH));
+        assertThat(MatchingPolicy.BATCH.match(needs)).hasSize(300);
+    }
+
+    @Test
+    void soCanThoseWhoStandAtOnePoint() {
+        driversAround(60, 0.01);
+        var pickup = around(0.0005);
+        var crowd = Stream.generate(() -> order(pickup)).limit(50).toList();
+        assertThat(MatchingPolicy.BATCH.match(needs(near(crowd, Set.of())))).hasSize(50);
     }
 
     @Test
     void whoIsLostComesBesides() {
         driversAround(20, 0.005);
-        var question = new Question(MIDDLE, Kind.RIDE, Set.of());
-        var first = near(Map.of(question, 1), Set.of()).getOrDefault(question, List.of());
+        var order = order(MIDDLE);
+        var first = near(List.of(order), Set.of()).getOrDefault(order.id(), List.of());
         assertThat(first).hasSize(NeighboursService.EACH);
         var lost = Set.of(first.get(0).driver(), first.get(1).driver());
-        assertThat(near(Map.of(question, 1), lost).get(question))
+        assertThat(near(List.of(order), lost).get(order.id()))
                 .hasSize(NeighboursService.EACH + 2)
                 .startsWith(first.toArray(Near[]::new));
     }
@@ -101,25 +125,60 @@ class NeighboursServiceTest {
         assertThat(near(crowd(20), Set.of()).values()).hasSize(20).allMatch(List::isEmpty);
     }
 
-    private Map<Question, List<Near>> near(Map<Question, Integer> asked, Set<DriverId> lost) {
+    private Map<OrderId, List<Near>> near(List<Order> orders, Set<DriverId> lost) {
         var look = new NeighboursService.Look(dsl, REACH_M, Scene.now(), lost);
-        return new NeighboursService(table).near(look, asked);
+        return new NeighboursService(table).near(look, orders);
     }
 
-    private List<Near> alone(Question question) {
-        var spot = new Spot(question.pickup(), question.kind(), question.excluded(), 1);
-        return table.near(dsl, List.of(spot), REACH_M, Scene.now()).getFirst();
+    private static List<Need> needs(Map<OrderId, List<Near>> near) {
+        return near.entrySet().stream()
+                .map(
+                        one ->
+                                new Need(
+                                        one.getKey(),
+                                        one.getValue().stream()
+                                                .map(NeighboursServiceTest::candidate)
+                                                .toList()))
+                .toList();
     }
 
-    private Map<Question, Integer> crowd(int size) {
-        var asked = new LinkedHashMap<Question, Integer>();
-        while (asked.size() < size) {
-            var pickup = around(0.0009);
-            if (Cells.middle(pickup).equals(MIDDLE)) {
-                asked.put(new Question(pickup, Kind.RIDE, Set.of()), 1);
-            }
+    private static Candidate candidate(Near near) {
+        int etaS = (int) (near.distanceM() / 10);
+        return new Candidate(near.driver(), near.distanceM(), etaS, Candidate.By.LINE);
+    }
+
+    private Near alone(Order order) {
+        var spot = new Spot(order.pickup().latLng(), order.kind(), Set.of(), 1);
+        return table.near(dsl, List.of(spot), REACH_M, Scene.now()).getFirst().getFirst();
+    }
+
+    private List<Order> crowd(int size) {
+        return Stream.generate(() -> around(0.0009))
+                .filter(pickup -> Cells.middle(pickup).equals(MIDDLE))
+                .limit(size)
+                .map(NeighboursServiceTest::order)
+                .toList();
+    }
+
+    private static Order order(LatLng pickup) {
+        var id = new OrderId(UUID.randomUUID());
+        var placed =
+                new OrderPlaced(
+                        new FactId(UUID.randomUUID()),
+                        id,
+                        Scene.now(),
+                        Actor.of(new CustomerId(UUID.randomUUID())),
+                        null,
+                        Kind.RIDE,
+                        Place.of(pickup.lat(), pickup.lng()),
+                        Place.of(pickup.lat(), pickup.lng()),
+                        null);
+        var rules = new Orders(SearchSettings.DEFAULTS);
+        Order order = null;
+        for (var event : rules.decide(null, placed, Scene.now()).events()) {
+            order = Orders.apply(order, event);
         }
-        return asked;
+        return Objects.requireNonNull(order);
     }
 
     private void driversAround(int howMany, double withinDeg) {
