@@ -23,6 +23,9 @@ final class LiveOrders {
     /** How long an order is remembered after its end. */
     static final Duration REMEMBERED = Duration.ofMinutes(15);
 
+    /** Some 200 MB of them: of more, those that ended first are forgotten sooner. */
+    static final int MOST = 100_000;
+
     private final Map<OrderId, LiveOrder> byId = new ConcurrentHashMap<>();
     private final Map<UUID, Set<OrderId>> byUser = new ConcurrentHashMap<>();
     private final Map<OfferId, OrderId> byOffer = new HashMap<>();
@@ -80,6 +83,10 @@ final class LiveOrders {
         }
         var ending = order.glance().ending();
         return ending != null && !ending.at().plus(REMEMBERED).isAfter(now);
+    }
+
+    static boolean hasEnded(LiveOrder order) {
+        return order.glance().ending() != null;
     }
 
     private void forgetParties(LiveOrder order, Set<UUID> except) {

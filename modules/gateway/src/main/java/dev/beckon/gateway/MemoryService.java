@@ -13,7 +13,6 @@ import dev.beckon.contracts.order.Refusal;
 import dev.beckon.contracts.socket.ServerMessage;
 import dev.beckon.platform.json.Complaint;
 import dev.beckon.platform.json.Json;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -297,26 +297,47 @@ final class MemoryService {
         return orders.all().size();
     }
 
-    /** Forgets orders that ended long ago. */
+    /** Forgets orders that ended long ago, and sooner where hundreds end each second. */
     void sweep() {
+        sweep(LiveOrders.MOST);
+    }
+
+    /**
+     * @param most how many orders to remember, if more have not ended
+     */
+    void sweep(int most) {
         var now = clock.instant();
         for (var order : orders.all()) {
-            if (isOver(order, now)) {
-                lock.lock();
-                try {
-                    if (orders.find(order.id()) == order) {
-                        orders.remove(order.id());
-                    }
-                } finally {
-                    lock.unlock();
-                }
+            if (isSo(order, each -> LiveOrders.isOver(each, now))) {
+                forget(order);
             }
+        }
+        int tooMany = size() - most;
+        if (tooMany > 0) {
+            orders.all().stream()
+                    .sorted(Comparator.comparing(LiveOrder::publishedAt))
+                    .filter(order -> isSo(order, LiveOrders::hasEnded))
+                    .limit(tooMany)
+                    .forEach(this::forget);
         }
     }
 
-    private static boolean isOver(LiveOrder order, Instant now) {
+    /** Unless it has changed meanwhile. */
+    private void forget(LiveOrder order) {
+        lock.lock();
         try {
-            return LiveOrders.isOver(order, now);
+            if (orders.find(order.id()) == order) {
+                orders.remove(order.id());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What nobody can read is not worth remembering. */
+    private static boolean isSo(LiveOrder order, Predicate<LiveOrder> forgettable) {
+        try {
+            return forgettable.test(order);
         } catch (JacksonException e) {
             return true;
         }

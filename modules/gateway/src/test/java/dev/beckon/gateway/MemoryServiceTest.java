@@ -3,6 +3,7 @@ package dev.beckon.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.contracts.id.OfferId;
+import dev.beckon.contracts.id.OrderId;
 import dev.beckon.gateway.MemoryService.Found;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,5 +66,27 @@ class MemoryServiceTest {
         found.clear();
         ask(driver, 1);
         assertThat(found).as("and may wait again").isEmpty();
+    }
+
+    @Test
+    void ofTooManyThoseThatEndedFirstAreForgottenAndNobodyWhoLives() {
+        var living = remembered("living", "OFFERED d1=OPEN", 0);
+        var first = remembered("first", "CANCELLED", 1);
+        var second = remembered("second", "CANCELLED", 2);
+        var third = remembered("third", "CANCELLED", 3);
+        memory.sweep(4);
+        assertThat(memory.size()).isEqualTo(4);
+        memory.sweep(2);
+        assertThat(List.of(living, first, second, third))
+                .filteredOn(order -> memory.isStrangers(order, UUID.randomUUID()))
+                .containsExactly(living, third);
+        memory.sweep(0);
+        assertThat(memory.size()).isOne();
+    }
+
+    private OrderId remembered(String name, String line, int second) {
+        var order = Statuses.of(name, START);
+        memory.changed(LiveOrder.decoded(order.at(1, line), START.plusSeconds(second)));
+        return order.order();
     }
 }
