@@ -25,6 +25,9 @@ public final class Bench implements AutoCloseable {
                     "--beckon.identity.argon2.memory-kib=64",
                     "--beckon.identity.argon2.iterations=1");
 
+    /** What two runs of a warm process differ by at most. */
+    private static final double AGREE = 0.1;
+
     private final Path root;
     private final Path folder;
     private final boolean quick;
@@ -128,9 +131,27 @@ public final class Bench implements AutoCloseable {
                                         ours)));
     }
 
+    /**
+     * Takes these in turns until two of each agree: a process is warm then.
+     *
+     * @param atMost so many times, even if they do not
+     */
+    public void warmUp(int atMost, Measure... measures) throws Exception {
+        var last = new double[measures.length];
+        boolean warm = false;
+        for (int turn = 0; turn < repetitions(atMost) && !warm; turn++) {
+            warm = true;
+            for (int i = 0; i < measures.length; i++) {
+                double before = last[i];
+                last[i] = measures[i].take();
+                warm &= Math.abs(last[i] - before) < AGREE * Math.max(last[i], before);
+            }
+        }
+    }
+
     /** One warm-up, then as many repetitions. */
     public Spread repeat(int times, Measure beckon) throws Exception {
-        beckon.take();
+        warmUp(1, beckon);
         var values = new ArrayList<Double>();
         for (int i = 0; i < repetitions(times); i++) {
             values.add(beckon.take());
@@ -140,8 +161,16 @@ public final class Bench implements AutoCloseable {
 
     /** One warm-up of each, then as many repetitions in turns: what disturbs, disturbs both. */
     public Spreads repeat(int times, Measure beckon, Measure limit) throws Exception {
-        beckon.take();
-        limit.take();
+        return repeat(1, times, beckon, limit);
+    }
+
+    /**
+     * The same after a longer warm-up.
+     *
+     * @param warmUps of each, at most
+     */
+    public Spreads repeat(int warmUps, int times, Measure beckon, Measure limit) throws Exception {
+        warmUp(warmUps, beckon, limit);
         var ours = new ArrayList<Double>();
         var theirs = new ArrayList<Double>();
         for (int i = 0; i < repetitions(times); i++) {
