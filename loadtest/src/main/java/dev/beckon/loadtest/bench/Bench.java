@@ -5,6 +5,7 @@ import dev.beckon.devservices.DevServices;
 import dev.beckon.devservices.Ports;
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.Main;
+import dev.beckon.loadtest.orders.Town;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditReport;
 import dev.beckon.replay.AuditService;
@@ -16,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a benchmark works with: services, applications, a folder, and a way to repeat. */
+/** What a benchmark works with: services, applications, a town, and a way to repeat. */
 public final class Bench implements AutoCloseable {
 
     /** Passwords are not what is measured, and thousands are hashed before anything is. */
@@ -35,6 +36,7 @@ public final class Bench implements AutoCloseable {
     private final boolean recorded;
     private final PrintWriter out;
     private @Nullable DevServices services;
+    private @Nullable Town town;
     private int applications;
 
     /**
@@ -131,6 +133,33 @@ public final class Bench implements AutoCloseable {
                                         ours)));
     }
 
+    /** The whole system with its people, warm; the same one for all benchmarks in a row. */
+    public Town town() throws Exception {
+        if (town == null) {
+            town = Town.open(this);
+            town.warmUp();
+        } else {
+            town.signInAgain();
+        }
+        return town;
+    }
+
+    /** Audits all that was done in the town, if there is one. Whoever asks next gets another. */
+    public void leaveTown() {
+        if (town != null) {
+            town.audit();
+            closeTown();
+        }
+    }
+
+    /** Without an audit. */
+    void closeTown() {
+        if (town != null) {
+            town.close();
+            town = null;
+        }
+    }
+
     /**
      * Takes these in turns until two of each agree: a process is warm then.
      *
@@ -194,6 +223,10 @@ public final class Bench implements AutoCloseable {
             if (!report.clean()) {
                 throw new LoadtestException("Promises were broken:\n" + report.render());
             }
+            var counts = report.counts();
+            progress(
+                    "the audit is clean: %,d orders, %,d offers, %,d records"
+                            .formatted(counts.orders(), counts.offers(), counts.records()));
             return report;
         } catch (IllegalStateException e) {
             throw new LoadtestException("The audit cannot read: " + e.getMessage(), e);
@@ -203,6 +236,7 @@ public final class Bench implements AutoCloseable {
     /** Stops what it started. */
     @Override
     public void close() {
+        closeTown();
         if (services != null) {
             services.close();
         }

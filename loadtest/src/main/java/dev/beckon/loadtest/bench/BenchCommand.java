@@ -88,25 +88,32 @@ public final class BenchCommand implements Callable<Integer> {
         try (var bench = new Bench(root, folder, quick, full, recorded, out)) {
             var machine = Machine.measure(Path.of(System.getProperty("java.io.tmpdir")));
             out.println(machine.describe());
-            if (!quick) {
-                train(bench, out);
+            out.flush();
+            if (!quick && chosen.stream().anyMatch(each -> each.needs() != Needs.SERVICES)) {
+                Training.run(bench);
             }
             for (Benchmark benchmark : chosen) {
-                var outcome = run(benchmark, bench, out);
+                out.println();
+                out.println(benchmark.name());
+                out.flush();
+                // The last one in a town audits what all of them did there.
+                boolean stays =
+                        chosen.stream()
+                                .skip(outcomes.size() + 1)
+                                .limit(1)
+                                .anyMatch(next -> next.needs() == Needs.TOWN);
+                var outcome = run(benchmark, stays, bench, out);
                 outcomes.add(outcome);
+                if (outcome.failure() != null) {
+                    // It may be in any state.
+                    bench.closeTown();
+                }
                 out.print(ResultTable.render(outcome));
                 out.flush();
             }
-            report(machine, outcomes, root, out);
+            report(machine, Benchmarks.byGoal(outcomes), root, out);
         }
         return outcomes.stream().allMatch(outcome -> outcome.failure() == null) ? 0 : 1;
-    }
-
-    private static void train(Bench bench, PrintWriter out) throws InterruptedException {
-        out.println();
-        out.println("training");
-        out.flush();
-        Training.run(bench);
     }
 
     private List<Benchmark> chosen() {
@@ -126,12 +133,13 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /** Whatever goes wrong in one, the others are still worth measuring. */
-    private static Outcome run(Benchmark benchmark, Bench bench, PrintWriter out) {
-        out.println();
-        out.println(benchmark.name());
-        out.flush();
+    private static Outcome run(Benchmark benchmark, boolean stays, Bench bench, PrintWriter out) {
         try {
-            return new Outcome(benchmark.name(), benchmark.run(bench), null);
+            var rows = benchmark.run(bench);
+            if (!stays) {
+                bench.leaveTown();
+            }
+            return new Outcome(benchmark.name(), rows, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome(benchmark.name(), List.of(), "interrupted");

@@ -8,6 +8,10 @@ public interface Benchmark {
     /** What {@code --only} takes, and what its plot is called. */
     String name();
 
+    default Needs needs() {
+        return Needs.APPLICATION;
+    }
+
     /** One row for each line of the table. */
     List<Row> run(Bench bench) throws Exception;
 }

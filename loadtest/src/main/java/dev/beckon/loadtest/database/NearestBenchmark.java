@@ -6,6 +6,7 @@ import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.bench.Bench;
 import dev.beckon.loadtest.bench.Benchmark;
+import dev.beckon.loadtest.bench.Needs;
 import dev.beckon.loadtest.bench.Row;
 import dev.beckon.loadtest.bench.Spread;
 import dev.beckon.loadtest.bench.Target;
@@ -40,6 +41,11 @@ public final class NearestBenchmark implements Benchmark {
     @Override
     public String name() {
         return "nearest";
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.SERVICES;
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class PeopleHttp implements AutoCloseable {
         if (driver) {
             json(send("PUT", "/drivers/me/shift", token, "{\"state\":\"ONLINE\"}"));
         }
-        return new Person(driver, token, ticket(token));
+        return new Person(name, driver, token, ticket(token));
     }
 
     /** For one socket of whom the token is. */

@@ -6,4 +6,4 @@ package dev.beckon.loadtest.harness;
  * @param accessToken for requests
  * @param ticket for one socket, good for half a minute
  */
-record Person(boolean driver, String accessToken, String ticket) {}
+record Person(String name, boolean driver, String accessToken, String ticket) {}

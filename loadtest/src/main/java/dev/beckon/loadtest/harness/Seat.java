@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Seat extends SimpleChannelInboundHandler<WebSocketFrame> {
 
-    private final Person person;
+    private volatile Person person;
     private final Heard heard;
     private final BiConsumer<Seat, Heard> listener;
     private final CompletableFuture<Seat> ready = new CompletableFuture<>();
@@ -32,6 +32,11 @@ final class Seat extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     Person person() {
         return person;
+    }
+
+    /** With another token. */
+    void signedIn(Person again) {
+        person = again;
     }
 
     /** Complete when the server has told the present state. */

@@ -2,6 +2,7 @@ package dev.beckon.loadtest.hop;
 
 import dev.beckon.loadtest.bench.Bench;
 import dev.beckon.loadtest.bench.Benchmark;
+import dev.beckon.loadtest.bench.Needs;
 import dev.beckon.loadtest.bench.Row;
 import dev.beckon.loadtest.bench.Target;
 import dev.beckon.loadtest.tool.Tool;
@@ -30,6 +31,11 @@ public final class HopBenchmark implements Benchmark {
     @Override
     public String name() {
         return "hop";
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.SERVICES;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.beckon.loadtest.orders;
 
 import dev.beckon.loadtest.bench.Bench;
 import dev.beckon.loadtest.bench.Benchmark;
+import dev.beckon.loadtest.bench.Needs;
 import dev.beckon.loadtest.bench.Row;
 import dev.beckon.loadtest.bench.Spread;
 import dev.beckon.loadtest.bench.Target;
@@ -31,47 +32,47 @@ public final class BurstBenchmark implements Benchmark {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.TOWN;
+    }
+
+    @Override
     public List<Row> run(Bench bench) throws Exception {
         var size =
                 bench.quick()
                         ? new Size(5, Duration.ofSeconds(1), Duration.ofSeconds(1))
                         : new Size(USUAL_PER_S, Duration.ofSeconds(15), Duration.ofSeconds(30));
-        try (var town = Town.open(bench)) {
-            if (!bench.quick()) {
-                town.warmUp(Ending.DELIVERED);
-            }
-            var before = town.run(load(size.usualPerS(), size.usual()));
-            var burst = town.run(load(size.usualPerS() * TIMES, size.burst()));
-            var after = town.run(load(size.usualPerS(), size.usual()));
-            town.audit();
-            return List.of(
-                    new Row(
-                            String.format(
-                                    Locale.ROOT,
-                                    "until a burst of %.0f × %.0f/s for %d s has ended",
-                                    TIMES,
-                                    size.usualPerS(),
-                                    size.burst().toSeconds()),
-                            "s",
-                            Spread.of(List.of(burst.drainS())),
-                            null,
-                            new Target.AtMost(BACK_S),
-                            String.format(
-                                    Locale.ROOT,
-                                    "%,d orders: %,d taken, of which %,d ended as they were meant"
-                                            + " to, and %,d answered 503; the audit is clean",
-                                    burst.counts().sent(),
-                                    burst.counts().taken(),
-                                    burst.counts().ended(),
-                                    burst.counts().turnedAway())),
-                    new Row(
-                            "offer after it, p99, beside before it",
-                            "ms",
-                            p99Ms(after),
-                            p99Ms(before),
-                            new Target.RatioAtMost(AS_BEFORE),
-                            null));
-        }
+        var town = bench.town();
+        var before = town.run(load(size.usualPerS(), size.usual()));
+        var burst = town.run(load(size.usualPerS() * TIMES, size.burst()));
+        var after = town.run(load(size.usualPerS(), size.usual()));
+        return List.of(
+                new Row(
+                        String.format(
+                                Locale.ROOT,
+                                "until a burst of %.0f × %.0f/s for %d s has ended",
+                                TIMES,
+                                size.usualPerS(),
+                                size.burst().toSeconds()),
+                        "s",
+                        Spread.of(List.of(burst.drainS())),
+                        null,
+                        new Target.AtMost(BACK_S),
+                        String.format(
+                                Locale.ROOT,
+                                "%,d orders: %,d taken, of which %,d ended as they were meant"
+                                        + " to, and %,d answered 503",
+                                burst.counts().sent(),
+                                burst.counts().taken(),
+                                burst.counts().ended(),
+                                burst.counts().turnedAway())),
+                new Row(
+                        "offer after it, p99, beside before it",
+                        "ms",
+                        p99Ms(after),
+                        p99Ms(before),
+                        new Target.RatioAtMost(AS_BEFORE),
+                        null));
     }
 
     private static Load load(double perS, Duration measured) {

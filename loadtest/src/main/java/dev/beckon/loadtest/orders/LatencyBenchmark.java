@@ -2,6 +2,7 @@ package dev.beckon.loadtest.orders;
 
 import dev.beckon.loadtest.bench.Bench;
 import dev.beckon.loadtest.bench.Benchmark;
+import dev.beckon.loadtest.bench.Needs;
 import dev.beckon.loadtest.bench.Row;
 import dev.beckon.loadtest.bench.Spread;
 import dev.beckon.loadtest.bench.Target;
@@ -18,7 +19,7 @@ import java.util.Locale;
 public final class LatencyBenchmark implements Benchmark {
 
     private static final Duration SETTLE = Duration.ofSeconds(2);
-    private static final Duration HELD = Duration.ofSeconds(20);
+    private static final Duration HELD = Duration.ofSeconds(15);
     private static final int TIMES = 3;
 
     private static final List<Goal> GOALS = List.of(new Goal(200, 5, 20), new Goal(600, 8, 36));
@@ -31,17 +32,16 @@ public final class LatencyBenchmark implements Benchmark {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.TOWN;
+    }
+
+    @Override
     public List<Row> run(Bench bench) throws Exception {
-        Calibration.run(bench);
+        var town = bench.town();
         var rows = new ArrayList<Row>();
-        try (var town = Town.open(bench)) {
-            if (!bench.quick()) {
-                town.warmUp(Ending.DELIVERED);
-            }
-            for (Goal goal : GOALS) {
-                rows.addAll(rows(bench, town, goal));
-            }
-            town.audit();
+        for (Goal goal : GOALS) {
+            rows.addAll(rows(bench, town, goal));
         }
         return rows;
     }

@@ -7,6 +7,7 @@ import dev.beckon.loadtest.harness.Crowd;
 import dev.beckon.loadtest.harness.Ending;
 import dev.beckon.loadtest.harness.Load;
 import dev.beckon.loadtest.harness.Result;
+import dev.beckon.loadtest.harness.Timings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.ExecutionException;
@@ -14,14 +15,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A whole system with its people, on services that nobody has used before. */
-final class Town implements AutoCloseable {
+public final class Town implements AutoCloseable {
 
     private static final int DRIVERS = 1_000;
     private static final int CUSTOMERS = 200;
     private static final int FEW = 10;
 
-    private static final double[] WARM_UP_PER_S = {100, 200, 300};
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final double CALM_PER_S = 200;
+    private static final Duration CALM = Duration.ofSeconds(5);
+
+    /** So long that two runs of a process that is still compiling differ. */
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    private static final int WARM_UPS = 6;
+    private static final int RESTS = 12;
 
     private final Bench bench;
     private final DevServices services;
@@ -38,7 +45,7 @@ final class Town implements AutoCloseable {
     /**
      * @param arguments of the application
      */
-    static Town open(Bench bench, String... arguments) {
+    public static Town open(Bench bench, String... arguments) {
         var services = bench.fresh();
         try {
             var application = bench.application(services, arguments);
@@ -60,10 +67,24 @@ final class Town implements AutoCloseable {
     }
 
     /** A process that has just started compiles more than it dispatches. */
-    void warmUp(Ending ending) throws InterruptedException {
-        for (double perS : WARM_UP_PER_S) {
-            run(new Load(perS, Duration.ZERO, WARM_UP, ending));
+    public void warmUp() throws Exception {
+        if (!bench.quick()) {
+            bench.warmUp(WARM_UPS, () -> Timings.ms(calm(WARM_UP).timings().offered(), 50));
         }
+    }
+
+    /** Lets an overload pass, so that it spoils nothing that is measured after it. */
+    void rest() throws InterruptedException {
+        for (int i = 0; i < RESTS && !calm(CALM).sustained(); i++) {}
+    }
+
+    private Result calm(Duration measured) throws InterruptedException {
+        return run(new Load(CALM_PER_S, Duration.ZERO, measured, Ending.DELIVERED));
+    }
+
+    /** Tokens are good for a quarter of an hour. */
+    public void signInAgain() {
+        crowd.signInAgain();
     }
 
     Result run(Load load) throws InterruptedException {
@@ -73,11 +94,8 @@ final class Town implements AutoCloseable {
     }
 
     /** Of all that was done; a breach ends the benchmark. */
-    void audit() {
-        var counts = bench.audit(services).counts();
-        bench.progress(
-                "the audit is clean: %,d orders, %,d offers, %,d records"
-                        .formatted(counts.orders(), counts.offers(), counts.records()));
+    public void audit() {
+        bench.audit(services);
     }
 
     /** Ends the application in good order, however long that takes it. */

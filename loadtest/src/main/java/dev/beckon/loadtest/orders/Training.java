@@ -37,6 +37,7 @@ public final class Training {
         if (Files.exists(trained)) {
             return;
         }
+        bench.progress("training an application of this build");
         var draft = trained.resolveSibling("training.aot");
         try (var town = Town.open(bench, "-XX:AOTCacheOutput=" + draft)) {
             for (var load : LOADS) {

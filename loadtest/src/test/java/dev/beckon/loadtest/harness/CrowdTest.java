@@ -27,6 +27,7 @@ class CrowdTest {
                         .isEqualTo(ending == Ending.DELIVERED ? 100 : 0);
                 assertThat(result.timings().ended().getMinValue())
                         .isGreaterThanOrEqualTo(result.timings().sent().getMinValue());
+                crowd.signInAgain();
             }
         }
     }
