@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a benchmark works with: services, applications, a town, and a way to repeat. */
@@ -29,6 +30,7 @@ public final class Bench implements AutoCloseable {
     /** What two runs of a warm process differ by at most. */
     private static final double AGREE = 0.1;
 
+    private final long beginNs = System.nanoTime();
     private final Path root;
     private final Path folder;
     private final boolean quick;
@@ -81,8 +83,14 @@ public final class Bench implements AutoCloseable {
 
     /** Tells who waits how far it is. */
     public void progress(String line) {
-        out.println("  " + line);
+        out.printf("  %5s  %s%n", elapsed(), line);
         out.flush();
+    }
+
+    /** Since the run began, in minutes and seconds. */
+    String elapsed() {
+        long seconds = (System.nanoTime() - beginNs) / 1_000_000_000;
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 
     /** Those of this run, with fsync on; started when first asked for. */

@@ -46,7 +46,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Name the benchmarks, and measure nothing.")
     private boolean list;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the figures.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description =
+                    "Where to write the figures (default: figures.json in the run's folder below"
+                            + " .beckon/bench).")
     private @Nullable Path json;
 
     @Option(
@@ -93,8 +98,9 @@ public final class BenchCommand implements Callable<Integer> {
                 Training.run(bench);
             }
             for (Benchmark benchmark : chosen) {
-                out.println();
-                out.println(benchmark.name());
+                out.printf(
+                        "%n%s (%d of %d, after %s)%n",
+                        benchmark.name(), outcomes.size() + 1, chosen.size(), bench.elapsed());
                 out.flush();
                 // The last one in a town audits what all of them did there.
                 boolean stays =
@@ -110,8 +116,11 @@ public final class BenchCommand implements Callable<Integer> {
                 }
                 out.print(ResultTable.render(outcome));
                 out.flush();
+                keep(machine, outcomes, bench);
             }
-            report(machine, Benchmarks.byGoal(outcomes), root, out);
+            out.println();
+            out.print(ResultTable.render(machine, Benchmarks.byGoal(outcomes)));
+            out.flush();
         }
         return outcomes.stream().allMatch(outcome -> outcome.failure() == null) ? 0 : 1;
     }
@@ -152,22 +161,18 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Machine machine, List<Outcome> outcomes, Path root, PrintWriter out) {
-        out.println();
-        out.print(ResultTable.render(machine, outcomes));
-        out.flush();
-        if (json != null) {
-            try {
-                Files.writeString(json, ResultJson.render(machine, outcomes));
-            } catch (IOException e) {
-                throw new LoadtestException("Cannot write " + json + ": " + e.getMessage(), e);
-            }
+    /** Of a run that is stopped, what was measured stays. */
+    private void keep(Machine machine, List<Outcome> outcomes, Bench bench) {
+        var file = json == null ? bench.folder().resolve("figures.json") : json;
+        try {
+            Files.writeString(file, ResultJson.render(machine, Benchmarks.byGoal(outcomes)));
+        } catch (IOException e) {
+            throw new LoadtestException("Cannot write " + file + ": " + e.getMessage(), e);
         }
-        var folder = plots == null ? root.resolve("docs/benchmarks") : plots;
-        if (!quick || plots != null) {
-            outcomes.stream()
-                    .filter(outcome -> !outcome.rows().isEmpty())
-                    .forEach(outcome -> Plot.write(folder, machine, outcome));
+        var last = outcomes.getLast();
+        if (!last.rows().isEmpty() && (!quick || plots != null)) {
+            var drawn = plots == null ? bench.root().resolve("docs/benchmarks") : plots;
+            Plot.write(drawn, machine, last);
         }
     }
 }

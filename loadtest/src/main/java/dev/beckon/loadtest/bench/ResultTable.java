@@ -17,6 +17,9 @@ final class ResultTable {
         lines.add(HEAD);
         for (Outcome outcome : outcomes) {
             outcome.rows().forEach(row -> lines.add(cells(row)));
+            if (outcome.failure() != null) {
+                lines.add(List.of(outcome.benchmark(), "", "", "", "", "failed"));
+            }
         }
         var text = new StringBuilder(machine.describe()).append("\n\n").append(align(lines));
         var notes =
@@ -46,7 +49,7 @@ final class ResultTable {
     static String render(Outcome outcome) {
         return outcome.failure() == null
                 ? align(outcome.rows().stream().map(ResultTable::cells).toList())
-                : outcome.failure() + '\n';
+                : "failed: " + outcome.failure() + '\n';
     }
 
     private static List<String> cells(Row row) {

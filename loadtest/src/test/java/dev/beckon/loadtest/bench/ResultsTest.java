@@ -45,6 +45,7 @@ class ResultsTest {
                         goal       Beckon                   limit      ratio  target
                         202 taken  9,000 /s (8,000–10,000)  12,000 /s  0.750  ≥ 0.500 ×  met
                         p99        21.5 ms                                    ≤ 20.0 ms  not met
+                        push                                                             failed
 
                         202 taken: 64 connections
 
@@ -60,7 +61,7 @@ class ResultsTest {
                         202 taken  9,000 /s (8,000–10,000)  12,000 /s  0.750  ≥ 0.500 ×  met
                         p99        21.5 ms                                    ≤ 20.0 ms  not met
                         """);
-        assertThat(ResultTable.render(OUTCOMES.getLast())).isEqualTo("no node\n");
+        assertThat(ResultTable.render(OUTCOMES.getLast())).isEqualTo("failed: no node\n");
     }
 
     @Test
