@@ -67,7 +67,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--full",
-            description = "Measure for as long as the goals say, such as positions for 10 minutes.")
+            description =
+                    "Measure for as long and as much as the goals say, such as positions for 10"
+                            + " minutes and growth up to a million drivers.")
     private boolean full;
 
     @Option(

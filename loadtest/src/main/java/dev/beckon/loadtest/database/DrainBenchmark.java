@@ -30,7 +30,7 @@ public final class DrainBenchmark implements Benchmark {
 
     private static final double ON_HOT_SPOT = 0.2;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final String LIMIT_TABLE = "limit_drivers";
 
@@ -59,6 +59,7 @@ public final class DrainBenchmark implements Benchmark {
                                 services, bench, drivers, LIMIT_TABLE, ground, size.orders());
                 limit.take();
                 queue(bench, services, size, ground);
+                bench.progress("a dispatcher");
                 var drained = drain(bench, services);
                 int offered = drivers.ordersIn("OFFERED");
                 int searching = drivers.ordersIn("SEARCHING");

@@ -39,7 +39,7 @@ public final class PositionsBenchmark implements Benchmark {
             if (bench.quick()) {
                 return new Times(1, 1);
             }
-            return bench.full() ? new Times(30, 200) : new Times(15, 15);
+            return bench.full() ? new Times(30, 200) : new Times(20, 10);
         }
     }
 
