@@ -30,6 +30,9 @@ public final class Bench implements AutoCloseable {
     /** What two runs of a warm process differ by at most. */
     private static final double AGREE = 0.1;
 
+    /** Once it may be by chance. */
+    private static final int AGREEMENTS = 2;
+
     private final long beginNs = System.nanoTime();
     private final Path root;
     private final Path folder;
@@ -169,20 +172,21 @@ public final class Bench implements AutoCloseable {
     }
 
     /**
-     * Takes these in turns until two of each agree: a process is warm then.
+     * Takes these in turns until three of each in a row agree: a process is warm then.
      *
      * @param atMost so many times, even if they do not
      */
     public void warmUp(int atMost, Measure... measures) throws Exception {
         var last = new double[measures.length];
-        boolean warm = false;
-        for (int turn = 0; turn < repetitions(atMost) && !warm; turn++) {
-            warm = true;
+        int agreed = 0;
+        for (int turn = 0; turn < repetitions(atMost) && agreed < AGREEMENTS; turn++) {
+            boolean warm = true;
             for (int i = 0; i < measures.length; i++) {
                 double before = last[i];
                 last[i] = measures[i].take();
                 warm &= Math.abs(last[i] - before) < AGREE * Math.max(last[i], before);
             }
+            agreed = warm ? agreed + 1 : 0;
         }
     }
 

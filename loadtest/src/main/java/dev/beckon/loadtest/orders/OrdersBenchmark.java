@@ -54,9 +54,6 @@ public final class OrdersBenchmark implements Benchmark {
                                 + rounded(calibrated.getLast().load().perS())
                                 + "/s";
         var whole = held(bench, bench.town(), Ending.DELIVERED, FIRST_PER_S);
-        // A gateway remembers what ended for a quarter of an hour: with hundreds of thousands of
-        // orders more, it would be its full heap that is measured.
-        bench.leaveTown();
         double firstPerS = whole.getLast().load().perS();
         var claimed = held(bench, bench.town(), Ending.CANCELLED, firstPerS);
         return List.of(

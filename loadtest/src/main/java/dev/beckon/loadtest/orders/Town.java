@@ -27,7 +27,7 @@ public final class Town implements AutoCloseable {
     /** So long that two runs of a process that is still compiling differ. */
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
-    private static final int WARM_UPS = 6;
+    private static final int WARM_UPS = 7;
     private static final int RESTS = 12;
 
     private final Bench bench;
