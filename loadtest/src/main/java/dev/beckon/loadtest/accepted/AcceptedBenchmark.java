@@ -58,8 +58,9 @@ public final class AcceptedBenchmark implements Benchmark {
                             spreads.beckon(),
                             spreads.limit(),
                             new Target.RatioAtLeast(RATIO),
-                            "32 connections, each order with a key of its own; roles identity and"
-                                    + " orders"));
+                            Wrk.CONNECTIONS
+                                    + " connections, each order with a key of its own; roles"
+                                    + " identity and orders"));
         }
     }
 

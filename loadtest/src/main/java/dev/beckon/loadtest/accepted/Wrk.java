@@ -20,7 +20,9 @@ final class Wrk {
             {"pickup":{"lat":52.5163,"lng":13.3777},"dropoff":{"lat":52.4907,"lng":13.4193}}\
             """;
 
-    private static final int CONNECTIONS = 32;
+    /** So many that it is the server that is busy, and not who waits for one answer each. */
+    static final int CONNECTIONS = 128;
+
     private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
     private static final Pattern OTHERS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");

@@ -121,7 +121,7 @@ public final class BenchCommand implements Callable<Integer> {
                 keep(machine, outcomes, bench);
             }
             out.println();
-            out.print(ResultTable.render(machine, Benchmarks.byGoal(outcomes)));
+            out.print(ResultTable.render(machine, outcomes));
             out.flush();
         }
         return outcomes.stream().allMatch(outcome -> outcome.failure() == null) ? 0 : 1;
@@ -167,7 +167,7 @@ public final class BenchCommand implements Callable<Integer> {
     private void keep(Machine machine, List<Outcome> outcomes, Bench bench) {
         var file = json == null ? bench.folder().resolve("figures.json") : json;
         try {
-            Files.writeString(file, ResultJson.render(machine, Benchmarks.byGoal(outcomes)));
+            Files.writeString(file, ResultJson.render(machine, outcomes));
         } catch (IOException e) {
             throw new LoadtestException("Cannot write " + file + ": " + e.getMessage(), e);
         }

@@ -65,18 +65,6 @@ class ResultsTest {
     }
 
     @Test
-    void ordersAreTheFirstGoalThoughMeasuredAfterOthers() {
-        var outcomes =
-                Benchmarks.all().stream()
-                        .map(each -> new Outcome(each.name(), List.of(), "not measured"))
-                        .toList();
-        assertThat(Benchmarks.byGoal(outcomes))
-                .extracting(Outcome::benchmark)
-                .startsWith("orders", "latency", "burst", "accepted")
-                .hasSameSizeAs(outcomes);
-    }
-
-    @Test
     void jsonSaysTheSame() {
         var root = JsonMapper.shared().readTree(ResultJson.render(MACHINE, OUTCOMES));
         var row = root.at("/benchmarks/0/rows/0");
