@@ -1,12 +1,7 @@
 package dev.beckon.loadtest.bench;
 
-import dev.beckon.loadtest.LoadtestException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.Styler;
 
 /** The rows of one benchmark as bars: Beckon beside its limit, or beside its target. */
@@ -42,15 +37,7 @@ final class Plot {
                 rows.stream().map(row -> row.beckon().median() / reference(row)).toList(),
                 rows.stream().map(row -> halfWidth(row.beckon()) / reference(row)).toList());
         chart.addSeries("limit or target", names, rows.stream().map(row -> 1.0).toList());
-        try {
-            Files.createDirectories(folder);
-            VectorGraphicsEncoder.saveVectorGraphic(
-                    chart,
-                    folder.resolve(outcome.benchmark()).toString(),
-                    VectorGraphicsFormat.SVG);
-        } catch (IOException e) {
-            throw new LoadtestException("Cannot write to " + folder + ": " + e.getMessage(), e);
-        }
+        Svg.write(folder.resolve(outcome.benchmark() + ".svg"), chart);
     }
 
     private static String label(Row row) {

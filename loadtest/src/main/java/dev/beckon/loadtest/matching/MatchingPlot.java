@@ -1,11 +1,7 @@
 package dev.beckon.loadtest.matching;
 
-import dev.beckon.loadtest.LoadtestException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.beckon.loadtest.bench.Svg;
 import java.nio.file.Path;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -37,13 +33,7 @@ final class MatchingPlot {
                 add(chart, manner, findings);
             }
         }
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            VectorGraphicsEncoder.saveVectorGraphic(
-                    chart, file.toString(), VectorGraphicsFormat.SVG);
-        } catch (IOException e) {
-            throw new LoadtestException("Cannot write " + file + ": " + e.getMessage(), e);
-        }
+        Svg.write(file, chart);
     }
 
     /** All of them would hide each other: those that hold nobody, or everybody for longest. */

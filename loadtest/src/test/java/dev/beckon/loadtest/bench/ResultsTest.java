@@ -81,6 +81,7 @@ class ResultsTest {
         Plot.write(folder, MACHINE, OUTCOMES.getFirst());
         assertThat(Files.readString(folder.resolve("accepted.svg")))
                 .contains("<svg")
+                .doesNotContain("xmlns=\"\"")
                 .contains("<rect");
     }
 }
