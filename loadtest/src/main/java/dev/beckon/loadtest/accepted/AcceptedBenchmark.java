@@ -21,6 +21,13 @@ public final class AcceptedBenchmark implements Benchmark {
     private static final String NO_OP = "/no-op";
     private static final int TIMES = 3;
     private static final int CUSTOMERS = 64;
+
+    /** So many that it is the server that is busy, and not who waits for one answer each. */
+    private static final int CONNECTIONS = 128;
+
+    /** As many as a server answers in its first seconds, when others have its cores. */
+    private static final int FEW = 2;
+
     private static final Duration EACH = Duration.ofSeconds(6);
 
     /** Of each: what takes orders compiles for more than a minute. */
@@ -42,7 +49,13 @@ public final class AcceptedBenchmark implements Benchmark {
                                 // Nobody dispatches: what is placed would soon be refused.
                                 "--beckon.orders.backlog=1h",
                                 "--beckon.limits.orders=100000000/1m")) {
-            var wrk = new Wrk(bench.folder(), application.url(), tokens(application.url()));
+            int connections = bench.quick() ? FEW : CONNECTIONS;
+            var wrk =
+                    new Wrk(
+                            bench.folder(),
+                            application.url(),
+                            tokens(application.url()),
+                            connections);
             var duration = bench.quick() ? Duration.ofSeconds(4) : EACH;
             var runs = new ArrayList<Integer>();
             var spreads =
@@ -58,7 +71,7 @@ public final class AcceptedBenchmark implements Benchmark {
                             spreads.beckon(),
                             spreads.limit(),
                             new Target.RatioAtLeast(RATIO),
-                            Wrk.CONNECTIONS
+                            connections
                                     + " connections, each order with a key of its own; roles"
                                     + " identity and orders"));
         }

@@ -20,9 +20,6 @@ final class Wrk {
             {"pickup":{"lat":52.5163,"lng":13.3777},"dropoff":{"lat":52.4907,"lng":13.4193}}\
             """;
 
-    /** So many that it is the server that is busy, and not who waits for one answer each. */
-    static final int CONNECTIONS = 128;
-
     private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
     private static final Pattern OTHERS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
@@ -30,15 +27,18 @@ final class Wrk {
     private final Path folder;
     private final URI server;
     private final List<String> tokens;
+    private final int connections;
 
     /**
      * @param folder for its scripts
      * @param tokens of customers
+     * @param connections each waits for its answer before it asks again
      */
-    Wrk(Path folder, URI server, List<String> tokens) {
+    Wrk(Path folder, URI server, List<String> tokens, int connections) {
         this.folder = folder;
         this.server = server;
         this.tokens = List.copyOf(tokens);
+        this.connections = connections;
     }
 
     /**
@@ -95,7 +95,7 @@ final class Wrk {
                 List.of(
                         "wrk",
                         "-t1",
-                        "-c" + CONNECTIONS,
+                        "-c" + connections,
                         "-d" + duration.toSeconds() + "s",
                         "-s",
                         file.toString(),
