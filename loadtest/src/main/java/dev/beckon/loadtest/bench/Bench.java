@@ -156,7 +156,7 @@ public final class Bench implements AutoCloseable {
     }
 
     /** Audits all that was done in the town, if there is one. Whoever asks next gets another. */
-    public void leaveTown() {
+    void leaveTown() {
         if (town != null) {
             town.audit();
             closeTown();

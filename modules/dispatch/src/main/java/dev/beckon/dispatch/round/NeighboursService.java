@@ -166,12 +166,14 @@ final class NeighboursService {
             return answers;
         }
         var spots = questions.stream().map(one -> spot(one, look, sizes)).toList();
-        var near = table.near(look.tx(), spots, look.reachM(), look.now()).iterator();
+        var near = table.near(look.tx(), spots, look.reachM(), look.now());
+        int i = 0;
         for (var question : questions) {
-            var drivers = near.next();
-            boolean all = drivers.size() < spot(question, look, sizes).most();
+            var drivers = near.get(i);
+            boolean all = drivers.size() < spots.get(i).most();
             double completeM = all ? Double.POSITIVE_INFINITY : drivers.getLast().distanceM();
             answers.put(question, new Answer(question.pickup(), drivers, completeM));
+            i++;
         }
         return answers;
     }
