@@ -19,6 +19,8 @@ public final class ServiceProcess {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE_POLL = Duration.ofMillis(1);
     private static final Duration POLL = Duration.ofMillis(25);
     private static final long LOG_LIMIT_BYTES = 20L * 1024 * 1024;
 
@@ -97,9 +99,18 @@ public final class ServiceProcess {
         forget(process);
     }
 
-    /** Freezes it with all of its children. */
+    /** Freezes it with all of its children. Returns when none of them does anything any more. */
     public synchronized void pause() {
-        Signal.STOP.send(tree(process.toHandle()));
+        List<ProcessHandle> all = tree(process.toHandle());
+        Signal.STOP.send(all);
+        // On a busy machine a signal takes its time, and a server answers meanwhile.
+        long deadline = System.nanoTime() + PAUSE_PATIENCE.toNanos();
+        while (!all.stream().allMatch(Threads::stand)) {
+            if (System.nanoTime() > deadline) {
+                throw new DevServicesException(spec.title() + " does not pause");
+            }
+            LockSupport.parkNanos(PAUSE_POLL.toNanos());
+        }
     }
 
     public synchronized void resume() {

@@ -77,7 +77,10 @@ class ServicesForTestsTest {
 
     @Test
     void onePausedAnswersNobodyUntilItIsResumed() throws Exception {
+        var process = ProcessHandle.of(services.redis().pid()).orElseThrow();
+        assertThat(Threads.stand(process)).isFalse();
         services.redis().pause();
+        assertThat(Threads.stand(process)).isTrue();
         assertThatThrownBy(() -> Clients.redis(services, "PING")).isInstanceOf(IOException.class);
         services.redis().resume();
         await().atMost(Duration.ofSeconds(10))
