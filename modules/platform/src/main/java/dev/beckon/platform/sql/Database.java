@@ -38,7 +38,7 @@ public final class Database implements HealthIndicator, AutoCloseable {
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.dsl = DSL.using(pool, SQLDialect.POSTGRES);
+        this.dsl = DSL.using(new Connections(pool), SQLDialect.POSTGRES);
     }
 
     /**
@@ -59,6 +59,7 @@ public final class Database implements HealthIndicator, AutoCloseable {
         config.setPassword(properties.password());
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(2_000);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(
                 stepDown(module)
                         + "; SET idle_in_transaction_session_timeout = "
