@@ -30,8 +30,8 @@ public final class ConnectionKafka {
 
     private static final int GATHERED_BYTES = 256 * 1024;
 
-    /** So long a record waits for others: what travels alone costs its reader a request. */
-    private static final int LINGER_MS = 2;
+    /** Of a partition in a request: what has come meanwhile is to fit. */
+    private static final int BATCH_BYTES = 64 * 1024;
 
     private final KafkaProperties properties;
 
@@ -121,8 +121,8 @@ public final class ConnectionKafka {
     }
 
     /**
-     * What every producer starts from: acknowledged by all replicas, sent almost at once, and given
-     * up within five seconds, so that a process which was stopped cannot publish what is long
+     * What every producer starts from: acknowledged by all replicas, sent at once, and given up
+     * within five seconds, so that a process which was stopped cannot publish what is long
      * superseded.
      */
     public Map<String, Object> producerSettings() {
@@ -131,7 +131,11 @@ public final class ConnectionKafka {
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+        // What comes while a request is under way goes together with the next: nobody waits who
+        // is alone, and in a crush requests are few.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);

@@ -23,6 +23,9 @@ public final class Limit {
     /** What a node may take before it tells the others, as a part of the whole. */
     private static final int UNTOLD_PART = 50;
 
+    /** After what part of its time it tells them in any case. */
+    private static final int UNTOLD_TIME_PART = 5;
+
     private static final int REMEMBERED = 100_000;
 
     private final String name;
@@ -83,7 +86,7 @@ public final class Limit {
                         untold > 0
                                 ? Optimizations.delaying(
                                         new DelayParameters(
-                                                untold, rate.per().dividedBy(UNTOLD_PART)))
+                                                untold, rate.per().dividedBy(UNTOLD_TIME_PART)))
                                 : Optimizations.batching())
                 .build(key(who), BucketConfiguration.builder().addLimit(rate.bandwidth()).build());
     }
