@@ -6,6 +6,7 @@ import dev.beckon.devservices.Ports;
 import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.Main;
 import dev.beckon.loadtest.orders.Town;
+import dev.beckon.loadtest.tool.Tool;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditReport;
 import dev.beckon.replay.AuditService;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,8 @@ public final class Bench implements AutoCloseable {
 
     /** Once it may be by chance. */
     private static final int AGREEMENTS = 2;
+
+    private static final Duration RECORDER = Duration.ofSeconds(30);
 
     private final long beginNs = System.nanoTime();
     private final Path root;
@@ -128,20 +132,38 @@ public final class Bench implements AutoCloseable {
         if (quick) {
             jvm.add("-XX:TieredStopAtLevel=1");
         }
+        var application =
+                new Application(
+                        on.launch(
+                                new ApplicationJar(root)
+                                        .spec(
+                                                Ports.anyFree(),
+                                                on.springProperties(),
+                                                Main.variables(),
+                                                jvm,
+                                                ours)));
         applications++;
         if (recorded) {
-            var file = folder().resolve("application-" + applications + ".jfr");
-            jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file);
+            record(application);
         }
-        return new Application(
-                on.launch(
-                        new ApplicationJar(root)
-                                .spec(
-                                        Ports.anyFree(),
-                                        on.springProperties(),
-                                        Main.variables(),
-                                        jvm,
-                                        ours)));
+        return application;
+    }
+
+    /** Not by an option: a cache of classes is good for nobody whose modules are others. */
+    private void record(Application application) {
+        var file = folder().resolve("application-" + applications + ".jfr");
+        try {
+            Tool.jcmd(
+                            application.pid(),
+                            "JFR.start",
+                            "settings=profile",
+                            "dumponexit=true",
+                            "filename=" + file)
+                    .run(RECORDER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LoadtestException("interrupted while starting a recorder", e);
+        }
     }
 
     /** The whole system with its people, warm; the same one for all benchmarks in a row. */

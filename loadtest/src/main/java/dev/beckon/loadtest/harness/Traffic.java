@@ -19,7 +19,7 @@ final class Traffic {
     private static final int TAKEN = 202;
     private static final int TURNED_AWAY = 503;
 
-    /** After the last order: what has not ended by then never will. */
+    /** So long after the last end: what has not ended by then never will. */
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(20);
 
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -161,7 +161,7 @@ final class Traffic {
 
     private void look() {
         boolean done = unanswered == 0 && journeys.isEmpty();
-        if (done || System.nanoTime() - endNs > DRAIN_NS) {
+        if (done || System.nanoTime() - lastEndNs > DRAIN_NS) {
             over.complete(null);
         } else {
             loop.schedule(this::look, LOOK_NS, TimeUnit.NANOSECONDS);

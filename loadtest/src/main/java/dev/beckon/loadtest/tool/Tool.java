@@ -50,7 +50,18 @@ public record Tool(
 
     /** The JVM that runs this. */
     public static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return program("java");
+    }
+
+    /** A question to another JVM, or an order. */
+    public static Tool jcmd(long pid, String... arguments) {
+        var command = new ArrayList<>(List.of(program("jcmd"), Long.toString(pid)));
+        command.addAll(List.of(arguments));
+        return of("jcmd", command, "run this with a JDK");
+    }
+
+    private static String program(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     private static Path newest(Path folder) {
