@@ -2,10 +2,12 @@ package dev.beckon.gateway;
 
 import dev.beckon.contracts.driver.DriverFact;
 import dev.beckon.contracts.driver.DriverSignal;
+import dev.beckon.contracts.driver.DriverSignal.DriverSeen;
 import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.contracts.topic.Topic;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.platform.kafka.WriterKafka;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +30,13 @@ final class FactsKafka {
         send(Topics.DRIVER_INTAKE, fact);
     }
 
-    void send(DriverSignal signal) {
-        send(Topics.DRIVER_LOCATIONS, signal);
+    void send(DriverSeen sign) {
+        send(Topics.DRIVER_LOCATIONS, sign);
+    }
+
+    /** Done when Kafka has it; whoever waits for that says so if it fails. */
+    CompletableFuture<?> tell(DriverSignal signal) {
+        return writer.send(Topics.DRIVER_LOCATIONS, signal);
     }
 
     private <V> void send(Topic<V> topic, V value) {

@@ -1,6 +1,7 @@
 package dev.beckon.gateway;
 
 import dev.beckon.contracts.actor.ActorRole;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -13,11 +14,13 @@ final class GatewayMetrics implements MeterBinder {
     private final Clients clients;
     private final Pending pending;
     private final MemoryService memory;
+    private final SignalsService signals;
 
-    GatewayMetrics(Clients clients, Pending pending, MemoryService memory) {
+    GatewayMetrics(Clients clients, Pending pending, MemoryService memory, SignalsService signals) {
         this.clients = clients;
         this.pending = pending;
         this.memory = memory;
+        this.signals = signals;
     }
 
     @Override
@@ -41,6 +44,9 @@ final class GatewayMetrics implements MeterBinder {
                 .register(registry);
         Gauge.builder("beckon.gateway.orders", memory::size)
                 .description("Orders in memory")
+                .register(registry);
+        FunctionCounter.builder("beckon.positions.thinned", signals, SignalsService::thinned)
+                .description("Positions that the driver's next overtook on the way to Kafka")
                 .register(registry);
     }
 

@@ -80,9 +80,18 @@ public class GatewayModule {
     }
 
     @Bean
+    SignalsService gatewaySignalling(FactsKafka facts) {
+        return new SignalsService(facts::tell);
+    }
+
+    @Bean
     PresenceService gatewayPresence(
-            Clients clients, FactsKafka facts, InstantSource clock, TimeScaleProperties scale) {
-        return new PresenceService(clients, facts, VIRTUAL, clock, scale.timeScale());
+            Clients clients,
+            FactsKafka facts,
+            SignalsService log,
+            InstantSource clock,
+            TimeScaleProperties scale) {
+        return new PresenceService(clients, facts, log, VIRTUAL, clock, scale.timeScale());
     }
 
     @Bean
@@ -139,7 +148,7 @@ public class GatewayModule {
                 "gateway",
                 Topics.DRIVER_LOCATIONS,
                 TailKafka.From.END,
-                Haste.AT_ONCE,
+                Haste.GATHERED,
                 batch -> batch.forEach(tails::onSignal));
     }
 
@@ -164,8 +173,9 @@ public class GatewayModule {
     }
 
     @Bean
-    GatewayMetrics gatewayMetrics(Clients clients, Pending pending, MemoryService memory) {
-        return new GatewayMetrics(clients, pending, memory);
+    GatewayMetrics gatewayMetrics(
+            Clients clients, Pending pending, MemoryService memory, SignalsService signals) {
+        return new GatewayMetrics(clients, pending, memory, signals);
     }
 
     /** For the health group {@code readiness}. */

@@ -14,6 +14,9 @@ import org.springframework.context.SmartLifecycle;
 /** Lets clients in and out, keeps their sockets alive, and says goodbye when the node stops. */
 final class KeeperService implements SmartLifecycle {
 
+    /** Stops before the tails and the web server do. */
+    static final int PHASE = DEFAULT_PHASE - 500;
+
     private static final Logger LOG = LoggerFactory.getLogger(KeeperService.class);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
@@ -127,9 +130,8 @@ final class KeeperService implements SmartLifecycle {
         return running;
     }
 
-    /** Before the tails and the web server stop. */
     @Override
     public int getPhase() {
-        return DEFAULT_PHASE - 500;
+        return PHASE;
     }
 }

@@ -21,6 +21,7 @@ final class PresenceService {
 
     private final Clients clients;
     private final FactsKafka facts;
+    private final SignalsService log;
     private final Executor executor;
     private final InstantSource clock;
     private final double timeScale;
@@ -30,11 +31,13 @@ final class PresenceService {
     PresenceService(
             Clients clients,
             FactsKafka facts,
+            SignalsService log,
             Executor executor,
             InstantSource clock,
             double timeScale) {
         this.clients = clients;
         this.facts = facts;
+        this.log = log;
         this.executor = executor;
         this.clock = clock;
         this.timeScale = timeScale;
@@ -68,7 +71,7 @@ final class PresenceService {
                 LOG.warn("driver {} is where nobody gets so soon; dropped", client.user());
                 signs.untold(client.user());
             } else {
-                facts.send(position);
+                log.tell(position);
             }
         }
         heard(client);
@@ -79,7 +82,7 @@ final class PresenceService {
         if (client.isDriver()) {
             positions.remove(client.user());
             var since = signs.gone(client.user(), clock.instant());
-            facts.send(new DriverGone(client.driverId(), since));
+            log.tell(new DriverGone(client.driverId(), since));
         }
     }
 

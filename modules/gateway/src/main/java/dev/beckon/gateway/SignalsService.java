@@ -1,0 +1,162 @@
+package dev.beckon.gateway;
+
+import dev.beckon.contracts.driver.DriverSignal;
+import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * What drivers' sockets tell the log of where they are. What comes while some of it is underway
+ * leaves together after that, and of each driver only the last: a log that falls behind gets fewer
+ * positions, and not older ones. Nothing waits while nothing is underway.
+ */
+final class SignalsService implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignalsService.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final Function<DriverSignal, CompletableFuture<?>> log;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Map<UUID, DriverSignal> waiting = new LinkedHashMap<>();
+    private long thinned;
+    private boolean running;
+    private @Nullable Thread thread;
+
+    /**
+     * @param log done when the log has the signal
+     */
+    SignalsService(Function<DriverSignal, CompletableFuture<?>> log) {
+        this.log = log;
+    }
+
+    /** Has it leave as soon as what is underway has arrived; what the driver said before yields. */
+    void tell(DriverSignal signal) {
+        lock.lock();
+        try {
+            if (waiting.put(signal.driverId().value(), signal) instanceof DriverLocated) {
+                thinned++;
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Positions that did not leave because the driver's next signal came first. */
+    long thinned() {
+        lock.lock();
+        try {
+            return thinned;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            for (var next = take(); !next.isEmpty(); next = take()) {
+                send(next);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for something to send; nothing, when there is nothing left and the node stops. */
+    private Collection<DriverSignal> take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (running && waiting.isEmpty()) {
+                changed.await();
+            }
+            var taken = waiting;
+            waiting = new LinkedHashMap<>();
+            return taken.values();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is lost is made good by the driver's next. */
+    private void send(Collection<DriverSignal> signals) {
+        var underway = new ArrayList<CompletableFuture<?>>(signals.size());
+        for (var signal : signals) {
+            var one = log.apply(signal);
+            underway.add(one);
+            if (one.isCompletedExceptionally()) {
+                // Whatever hindered it at once would hold up each of the others as long.
+                break;
+            }
+        }
+        try {
+            CompletableFuture.allOf(underway.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            LOG.warn(
+                    "of {} signals of drivers not all are in the log: {}",
+                    signals.size(),
+                    String.valueOf(e.getCause()));
+        }
+    }
+
+    @Override
+    public void start() {
+        lock.lock();
+        try {
+            running = true;
+            thread = Thread.ofPlatform().name("gateway.signals").daemon().start(this::run);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits a while for what is still to be told: who closed their socket last, before all. */
+    @Override
+    public void stop() {
+        Thread last;
+        lock.lock();
+        try {
+            running = false;
+            changed.signal();
+            last = thread;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (last != null && !last.join(LAST_WORDS)) {
+                LOG.warn("the log does not take the drivers' last signals");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        lock.lock();
+        try {
+            return running;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After the keeper, who closes the sockets. */
+    @Override
+    public int getPhase() {
+        return KeeperService.PHASE - 100;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.beckon.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beckon.contracts.driver.DriverSignal;
+import dev.beckon.contracts.driver.DriverSignal.DriverGone;
+import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.id.DriverId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SignalsServiceTest {
+
+    private static final DriverId ADA = new DriverId(new UUID(0, 1));
+    private static final DriverId BOB = new DriverId(new UUID(0, 2));
+    private static final DriverId CYD = new DriverId(new UUID(0, 3));
+
+    private final BlockingQueue<Underway> underway = new LinkedBlockingQueue<>();
+    private final SignalsService signals =
+            new SignalsService(
+                    signal -> {
+                        var arrived = new CompletableFuture<>();
+                        underway.add(new Underway(signal, arrived));
+                        return arrived;
+                    });
+
+    private record Underway(DriverSignal signal, CompletableFuture<Object> arrived) {}
+
+    @BeforeEach
+    void start() {
+        signals.start();
+    }
+
+    @AfterEach
+    void stop() {
+        underway.forEach(one -> one.arrived().complete(""));
+        signals.stop();
+    }
+
+    @Test
+    void whatIsAloneLeavesAtOnce() throws Exception {
+        signals.tell(located(ADA, 1));
+
+        leaves(located(ADA, 1)).complete("");
+        signals.tell(located(ADA, 2));
+        leaves(located(ADA, 2));
+        assertThat(signals.thinned()).isZero();
+    }
+
+    @Test
+    void whatComesMeanwhileLeavesTogetherAndOfEachDriverTheLast() throws Exception {
+        signals.tell(located(ADA, 1));
+        var first = leaves(located(ADA, 1));
+        for (var next : List.of(located(ADA, 2), located(BOB, 2), located(ADA, 3))) {
+            signals.tell(next);
+        }
+        assertThat(underway).isEmpty();
+
+        first.complete("");
+
+        leaves(located(ADA, 3));
+        leaves(located(BOB, 2));
+        assertThat(signals.thinned()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasLeftSaysNothingAfterIt() throws Exception {
+        signals.tell(located(ADA, 1));
+        var first = leaves(located(ADA, 1));
+        signals.tell(located(ADA, 2));
+        signals.tell(new DriverGone(ADA, Instant.ofEpochSecond(3)));
+
+        first.complete("");
+
+        leaves(new DriverGone(ADA, Instant.ofEpochSecond(3)));
+        assertThat(underway).isEmpty();
+    }
+
+    @Test
+    void whatIsLostHoldsNothingUp() throws Exception {
+        signals.tell(located(ADA, 1));
+        leaves(located(ADA, 1)).completeExceptionally(new IOException("no log"));
+
+        signals.tell(located(ADA, 2));
+        leaves(located(ADA, 2));
+    }
+
+    @Test
+    void theLastWordsLeaveBeforeItStops() throws Exception {
+        signals.tell(located(ADA, 1));
+        var first = leaves(located(ADA, 1));
+        signals.tell(new DriverGone(BOB, Instant.ofEpochSecond(2)));
+        signals.tell(new DriverGone(CYD, Instant.ofEpochSecond(2)));
+        var stopping = Thread.ofVirtual().start(signals::stop);
+
+        first.complete("");
+
+        leaves(new DriverGone(BOB, Instant.ofEpochSecond(2))).complete("");
+        leaves(new DriverGone(CYD, Instant.ofEpochSecond(2))).complete("");
+        stopping.join();
+        assertThat(signals.isRunning()).isFalse();
+    }
+
+    private CompletableFuture<Object> leaves(DriverSignal signal) throws InterruptedException {
+        var next = underway.poll(10, TimeUnit.SECONDS);
+        assertThat(next).extracting(Underway::signal).isEqualTo(signal);
+        return next.arrived();
+    }
+
+    private static DriverLocated located(DriverId driver, long second) {
+        return new DriverLocated(
+                driver, Instant.ofEpochSecond(second), 52.5, 13.4, null, null, null, true);
+    }
+}
