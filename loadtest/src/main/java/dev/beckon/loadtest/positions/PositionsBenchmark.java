@@ -55,7 +55,7 @@ public final class PositionsBenchmark implements Benchmark {
     public List<Row> run(Bench bench) throws Exception {
         int n = bench.quick() ? 20 : DRIVERS;
         var services = bench.services();
-        try (var app = bench.application("--roles=all", "--beckon.limits.positions=100000/1m");
+        try (var app = bench.application("--roles=all", "--beckon.limits.positions=100000/10m");
                 var users = Users.register(bench, app.url(), ActorRole.DRIVER, n);
                 var sockets = new Sockets();
                 var index = new DriverIndexTable(services);

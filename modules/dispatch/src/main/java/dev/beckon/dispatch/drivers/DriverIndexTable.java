@@ -18,6 +18,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +35,57 @@ final class DriverIndexTable {
     /** A sixth of the time for which a sign of life counts. */
     private static final int SEEN_AGO_S = 10;
 
-    /** Of positions, those that a round could tell from what it would find without them. */
-    private static final String MOVED =
+    /**
+     * One trip, and no transaction around it. Of what is routine, only what a round could tell from
+     * what it would find without it is due: a row that is written costs an entry in each index. Who
+     * is unknown has no row to write.
+     */
+    private static final String PRESENCES =
             """
-            SELECT t.id
-            FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[], ?::timestamptz[])
-              AS t (id, lng, lat, located_at, seen_at)
-            LEFT JOIN drivers d ON d.id = t.id
-            WHERE d.location IS NULL
-              OR t.located_at > d.located_at
-                AND (abs(t.lat - ST_Y(d.location)) > ?
-                  OR abs(t.lng - ST_X(d.location)) * cosd(t.lat) > ?)
-              OR t.seen_at > coalesce(
-                CASE WHEN d.missed_at >= d.seen_at THEN d.seen_at
-                  ELSE d.seen_at + make_interval(secs => ?) END,
-                '-infinity')
+            WITH lasting AS (
+              SELECT set_config('synchronous_commit', 'off', true)
+            ), due AS (
+              SELECT t.*, d.id IS NULL AS unknown
+              FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[], ?::timestamptz[],
+                          ?::timestamptz[], ?::bool[])
+                AS t (id, lng, lat, located_at, seen_at, gone_at, routine)
+              LEFT JOIN drivers d ON d.id = t.id
+              WHERE NOT t.routine
+                OR d.location IS NULL
+                OR t.located_at > d.located_at
+                  AND (abs(t.lat - ST_Y(d.location)) > ?
+                    OR abs(t.lng - ST_X(d.location)) * cosd(t.lat) > ?)
+                OR t.seen_at > coalesce(
+                  CASE WHEN d.missed_at >= d.seen_at THEN d.seen_at
+                    ELSE d.seen_at + make_interval(secs => ?) END,
+                  '-infinity')
+            ), free AS (
+              SELECT d.id, d.seen_at AS seen_before, d.location IS NULL AS nowhere
+              FROM drivers d
+              WHERE d.id IN (SELECT id FROM due)
+              ORDER BY d.id
+              FOR UPDATE SKIP LOCKED
+            ), written AS (
+              UPDATE drivers d SET
+                location = CASE
+                  WHEN t.located_at > coalesce(d.located_at, '-infinity')
+                  THEN ST_SetSRID(ST_MakePoint(t.lng, t.lat), 4326)
+                  ELSE d.location END,
+                located_at = greatest(d.located_at, t.located_at),
+                seen_at = greatest(
+                  CASE WHEN t.gone_at > d.seen_at THEN NULL ELSE d.seen_at END,
+                  t.seen_at)
+              FROM lasting, due t JOIN free ON free.id = t.id
+              WHERE d.id = t.id
+              RETURNING d.id,
+                d.seen_at > ?::timestamptz
+                  AND d.location IS NOT NULL
+                  AND (free.nowhere
+                    OR coalesce(free.seen_before, '-infinity')
+                      <= greatest(d.missed_at, ?::timestamptz)) AS back
+            )
+            SELECT due.id, due.unknown, written.id IS NULL AS skipped, coalesce(back, false) AS back
+            FROM due LEFT JOIN written ON written.id = due.id
             """;
 
     private final DSLContext dsl;
@@ -115,92 +153,31 @@ final class DriverIndexTable {
      * @param presences one for each driver
      */
     Told presences(Collection<Presence> presences, Instant now) {
-        var changed = changed(presences);
-        int still = presences.size() - changed.size();
-        return changed.isEmpty() ? new Told(Set.of(), Set.of(), still) : write(changed, still, now);
-    }
-
-    /** A row that is written costs an entry in each index; one that is looked at costs little. */
-    private List<Presence> changed(Collection<Presence> presences) {
-        var routine = presences.stream().filter(Presence::routine).toList();
-        if (routine.isEmpty()) {
-            return List.copyOf(presences);
+        var due = write(presences, now);
+        var unknown = drivers(due, "unknown");
+        if (!unknown.isEmpty()) {
+            insert(unknown);
+            due = write(presences, now);
         }
-        var moved =
-                drivers(
-                        dsl.fetch(
-                                        MOVED,
-                                        column(routine, UUID[]::new, p -> p.driver().value()),
-                                        column(routine, Double[]::new, Presence::lng),
-                                        column(routine, Double[]::new, Presence::lat),
-                                        times(routine, Presence::locatedAt),
-                                        times(routine, Presence::seenAt),
-                                        MOVE_DEG,
-                                        MOVE_DEG,
-                                        SEEN_AGO_S)
-                                .getValues(0, UUID.class));
-        return presences.stream()
-                .filter(presence -> !presence.routine() || moved.contains(presence.driver()))
-                .toList();
+        return new Told(
+                drivers(due, "back"), drivers(due, "skipped"), presences.size() - due.size());
     }
 
-    private Told write(List<Presence> presences, int still, Instant now) {
-        var ids = column(presences, UUID[]::new, presence -> presence.driver().value());
-        return dsl.transactionResult(
-                configuration -> {
-                    var tx = configuration.dsl();
-                    tx.execute("SET LOCAL synchronous_commit = off");
-                    insertMissing(tx, ids);
-                    var written =
-                            tx.fetch(
-                                    """
-                                    WITH told AS (
-                                      SELECT * FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[],
-                                                           ?::timestamptz[], ?::timestamptz[])
-                                        AS t (id, lng, lat, located_at, seen_at, gone_at)
-                                    ), free AS (
-                                      SELECT d.id, d.seen_at AS seen_before, d.location IS NULL AS nowhere
-                                      FROM drivers d
-                                      WHERE d.id = ANY (?)
-                                      ORDER BY d.id
-                                      FOR UPDATE SKIP LOCKED
-                                    )
-                                    UPDATE drivers d SET
-                                      location = CASE
-                                        WHEN t.located_at > coalesce(d.located_at, '-infinity')
-                                        THEN ST_SetSRID(ST_MakePoint(t.lng, t.lat), 4326)
-                                        ELSE d.location END,
-                                      located_at = greatest(d.located_at, t.located_at),
-                                      seen_at = greatest(
-                                        CASE WHEN t.gone_at > d.seen_at THEN NULL ELSE d.seen_at END,
-                                        t.seen_at)
-                                    FROM told t JOIN free ON free.id = t.id
-                                    WHERE d.id = t.id
-                                    RETURNING d.id,
-                                      d.seen_at > ?::timestamptz
-                                        AND d.location IS NOT NULL
-                                        AND (free.nowhere
-                                          OR coalesce(free.seen_before, '-infinity')
-                                            <= greatest(d.missed_at, ?::timestamptz))
-                                    """,
-                                    ids,
-                                    column(presences, Double[]::new, Presence::lng),
-                                    column(presences, Double[]::new, Presence::lat),
-                                    times(presences, Presence::locatedAt),
-                                    times(presences, Presence::seenAt),
-                                    times(presences, Presence::goneAt),
-                                    ids,
-                                    Times.utc(now.minus(alive)),
-                                    Times.utc(now.minus(alive)));
-                    var back =
-                            written.stream()
-                                    .filter(row -> Boolean.TRUE.equals(row.get(1, Boolean.class)))
-                                    .map(row -> row.get(0, UUID.class))
-                                    .toList();
-                    var skipped = drivers(List.of(ids));
-                    skipped.removeAll(drivers(written.getValues(0, UUID.class)));
-                    return new Told(drivers(back), skipped, still);
-                });
+    private Result<Record> write(Collection<Presence> presences, Instant now) {
+        return dsl.fetch(
+                PRESENCES,
+                column(presences, UUID[]::new, presence -> presence.driver().value()),
+                column(presences, Double[]::new, Presence::lng),
+                column(presences, Double[]::new, Presence::lat),
+                times(presences, Presence::locatedAt),
+                times(presences, Presence::seenAt),
+                times(presences, Presence::goneAt),
+                column(presences, Boolean[]::new, Presence::routine),
+                MOVE_DEG,
+                MOVE_DEG,
+                SEEN_AGO_S,
+                Times.utc(now.minus(alive)),
+                Times.utc(now.minus(alive)));
     }
 
     /**
@@ -225,16 +202,22 @@ final class DriverIndexTable {
                 ids);
     }
 
-    private static void insertMissing(DSLContext tx, UUID[] ids) {
-        tx.execute(
+    /**
+     * Gives the room of superseded rows and of their index entries back, unless somebody is at it.
+     */
+    void vacuum() {
+        dsl.execute("VACUUM (SKIP_LOCKED, INDEX_CLEANUP ON, TRUNCATE OFF) drivers");
+    }
+
+    /** Somebody else may do so at the same time. */
+    private void insert(Set<DriverId> unknown) {
+        dsl.execute(
                 """
                 INSERT INTO drivers (id)
-                SELECT t.id FROM unnest(?::uuid[]) AS t (id)
-                WHERE NOT EXISTS (SELECT FROM drivers d WHERE d.id = t.id)
-                ORDER BY t.id
+                SELECT t.id FROM unnest(?::uuid[]) AS t (id) ORDER BY t.id
                 ON CONFLICT DO NOTHING
                 """,
-                (Object) ids);
+                (Object) unknown.stream().map(DriverId::value).toArray(UUID[]::new));
     }
 
     private static <T extends @Nullable Object> T[] column(
@@ -247,6 +230,15 @@ final class DriverIndexTable {
         return presences.stream()
                 .map(presence -> Times.utc(time.apply(presence)))
                 .toArray(OffsetDateTime[]::new);
+    }
+
+    /** Those of whom a column says so. */
+    private static Set<DriverId> drivers(Result<Record> rows, String column) {
+        return drivers(
+                rows.stream()
+                        .filter(row -> row.get(column, Boolean.class))
+                        .map(row -> row.get("id", UUID.class))
+                        .toList());
     }
 
     private static Set<DriverId> drivers(List<UUID> ids) {
