@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param positions of one driver, on all sockets and over HTTP together
  * @param frames of one socket; what is more is refused
- * @param flood of one socket; what sends more is closed
+ * @param flood what is refused, or is no whole message, of one socket; what sends more is closed
  */
 @ConfigurationProperties("beckon.limits")
 record GatewayLimitsProperties(

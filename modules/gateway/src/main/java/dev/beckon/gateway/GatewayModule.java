@@ -42,6 +42,9 @@ public class GatewayModule {
     /** With Tomcat's own 8 KiB an idle socket costs four times the heap. */
     private static final String BUFFER_BYTES = "1024";
 
+    /** What may wait for Kafka before it is thinned: half a megabyte. */
+    private static final int MANY_SIGNALS = 1_000;
+
     private static final Executor VIRTUAL = command -> Thread.ofVirtual().start(command);
 
     static {
@@ -81,7 +84,7 @@ public class GatewayModule {
 
     @Bean
     SignalsService gatewaySignalling(FactsKafka facts) {
-        return new SignalsService(facts::tell);
+        return new SignalsService(MANY_SIGNALS, facts::tell);
     }
 
     @Bean

@@ -4,8 +4,8 @@ import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,34 +20,56 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * What drivers' sockets tell the log of where they are. What comes while some of it is underway
- * leaves together after that, and of each driver only the last: a log that falls behind gets fewer
- * positions, and not older ones. Nothing waits while nothing is underway.
+ * leaves together after that, and where much waits, of each driver only the last: a log that falls
+ * behind gets fewer positions, and not older ones. Nothing waits while nothing is underway.
  */
 final class SignalsService implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignalsService.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
+    private final int many;
     private final Function<DriverSignal, CompletableFuture<?>> log;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private Map<UUID, DriverSignal> waiting = new LinkedHashMap<>();
+    private Waiting waiting = new Waiting();
     private long thinned;
     private boolean running;
     private @Nullable Thread thread;
 
+    /** What leaves next: all of the first, then the last of each driver. */
+    private record Waiting(List<DriverSignal> first, Map<UUID, DriverSignal> last) {
+        Waiting() {
+            this(new ArrayList<>(), new LinkedHashMap<>());
+        }
+
+        boolean isEmpty() {
+            return first.isEmpty();
+        }
+
+        List<DriverSignal> all() {
+            first.addAll(last.values());
+            return first;
+        }
+    }
+
     /**
+     * @param many so many may wait before a driver's next takes the place of the one before
      * @param log done when the log has the signal
      */
-    SignalsService(Function<DriverSignal, CompletableFuture<?>> log) {
+    SignalsService(int many, Function<DriverSignal, CompletableFuture<?>> log) {
+        this.many = many;
         this.log = log;
     }
 
-    /** Has it leave as soon as what is underway has arrived; what the driver said before yields. */
+    /** Has it leave as soon as what is underway has arrived. */
     void tell(DriverSignal signal) {
         lock.lock();
         try {
-            if (waiting.put(signal.driverId().value(), signal) instanceof DriverLocated) {
+            if (waiting.first().size() < many) {
+                waiting.first().add(signal);
+            } else if (waiting.last().put(signal.driverId().value(), signal)
+                    instanceof DriverLocated) {
                 thinned++;
             }
             changed.signal();
@@ -77,22 +99,22 @@ final class SignalsService implements SmartLifecycle {
     }
 
     /** Waits for something to send; nothing, when there is nothing left and the node stops. */
-    private Collection<DriverSignal> take() throws InterruptedException {
+    private List<DriverSignal> take() throws InterruptedException {
         lock.lock();
         try {
             while (running && waiting.isEmpty()) {
                 changed.await();
             }
             var taken = waiting;
-            waiting = new LinkedHashMap<>();
-            return taken.values();
+            waiting = new Waiting();
+            return taken.all();
         } finally {
             lock.unlock();
         }
     }
 
     /** What is lost is made good by the driver's next. */
-    private void send(Collection<DriverSignal> signals) {
+    private void send(List<DriverSignal> signals) {
         var underway = new ArrayList<CompletableFuture<?>>(signals.size());
         for (var signal : signals) {
             var one = log.apply(signal);

@@ -72,13 +72,16 @@ final class WsSocket extends AbstractWebSocketHandler {
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
-        var guest = findGuest(session);
-        if (guest == null) {
-            return;
-        }
         var before = begun.remove(session.getId());
         if (before == null && message.isLast()) {
-            take(guest, message.getPayload());
+            var guest = guests.get(session.getId());
+            if (guest != null && !guest.client().mailbox().closed()) {
+                take(guest, message.getPayload());
+            }
+            return;
+        }
+        var guest = findGuest(session);
+        if (guest == null) {
             return;
         }
         var text = before == null ? new StringBuilder() : before;
@@ -92,17 +95,18 @@ final class WsSocket extends AbstractWebSocketHandler {
         }
     }
 
-    /** Whose frame it is; null where it counts no more. Parts and pongs count as frames here. */
+    /** Whose part, pong or other frame it is that is no message; null where it counts no more. */
     private @Nullable Guest findGuest(WebSocketSession session) {
         var guest = guests.get(session.getId());
-        if (guest == null || guest.client().mailbox().closed()) {
-            return null;
-        }
-        if (!guest.flood().take()) {
+        return guest == null || guest.client().mailbox().closed() || floods(guest) ? null : guest;
+    }
+
+    private static boolean floods(Guest guest) {
+        boolean floods = !guest.flood().take();
+        if (floods) {
             guest.client().mailbox().post(Outgoing.Close.FLOOD);
-            return null;
         }
-        return guest;
+        return floods;
     }
 
     private void take(Guest guest, String text) {
@@ -110,7 +114,7 @@ final class WsSocket extends AbstractWebSocketHandler {
             guest.client().mailbox().post(Outgoing.Close.TOO_LARGE);
         } else if (guest.frames().take()) {
             commands.take(guest.client(), text);
-        } else {
+        } else if (!floods(guest)) {
             commands.takeNot(guest.client(), text);
         }
     }

@@ -27,6 +27,7 @@ class SignalsServiceTest {
     private final BlockingQueue<Underway> underway = new LinkedBlockingQueue<>();
     private final SignalsService signals =
             new SignalsService(
+                    2,
                     signal -> {
                         var arrived = new CompletableFuture<>();
                         underway.add(new Underway(signal, arrived));
@@ -57,32 +58,58 @@ class SignalsServiceTest {
     }
 
     @Test
-    void whatComesMeanwhileLeavesTogetherAndOfEachDriverTheLast() throws Exception {
+    void whatComesMeanwhileLeavesTogether() throws Exception {
         signals.tell(located(ADA, 1));
         var first = leaves(located(ADA, 1));
-        for (var next : List.of(located(ADA, 2), located(BOB, 2), located(ADA, 3))) {
-            signals.tell(next);
-        }
+        signals.tell(located(ADA, 2));
+        signals.tell(located(ADA, 3));
         assertThat(underway).isEmpty();
 
         first.complete("");
 
+        leaves(located(ADA, 2));
         leaves(located(ADA, 3));
-        leaves(located(BOB, 2));
+        assertThat(signals.thinned()).isZero();
+    }
+
+    @Test
+    void whereMuchWaitsTheLastOfEachDriverLeaves() throws Exception {
+        var first = crowd();
+        for (var next : List.of(located(ADA, 3), located(BOB, 3), located(ADA, 4))) {
+            signals.tell(next);
+        }
+
+        first.complete("");
+
+        leaves(located(CYD, 2));
+        leaves(located(CYD, 3));
+        leaves(located(ADA, 4));
+        leaves(located(BOB, 3));
+        assertThat(underway).isEmpty();
         assertThat(signals.thinned()).isEqualTo(1);
     }
 
     @Test
     void whoHasLeftSaysNothingAfterIt() throws Exception {
-        signals.tell(located(ADA, 1));
-        var first = leaves(located(ADA, 1));
-        signals.tell(located(ADA, 2));
-        signals.tell(new DriverGone(ADA, Instant.ofEpochSecond(3)));
+        var first = crowd();
+        signals.tell(located(ADA, 3));
+        signals.tell(new DriverGone(ADA, Instant.ofEpochSecond(4)));
 
         first.complete("");
 
-        leaves(new DriverGone(ADA, Instant.ofEpochSecond(3)));
+        leaves(located(CYD, 2));
+        leaves(located(CYD, 3));
+        leaves(new DriverGone(ADA, Instant.ofEpochSecond(4)));
         assertThat(underway).isEmpty();
+    }
+
+    /** As much waits as may; what has to arrive before it leaves. */
+    private CompletableFuture<Object> crowd() throws InterruptedException {
+        signals.tell(located(CYD, 1));
+        var first = leaves(located(CYD, 1));
+        signals.tell(located(CYD, 2));
+        signals.tell(located(CYD, 3));
+        return first;
     }
 
     @Test
