@@ -8,11 +8,11 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How long it takes from when a position was to be sent until the driver index has it, or a later
- * one: every position of some drivers, looked for every few milliseconds.
+ * one: every position of some drivers, looked for so seldom that the looking costs little.
  */
 final class Findability implements AutoCloseable {
 
-    private static final long BETWEEN_MS = 5;
+    private static final long BETWEEN_MS = 50;
 
     private final DriverIndexTable index;
     private final List<UUID> drivers;

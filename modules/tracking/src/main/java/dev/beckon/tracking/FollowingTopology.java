@@ -8,7 +8,9 @@ import dev.beckon.tracking.Tracker.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KeyValue;
@@ -144,6 +146,11 @@ abstract class FollowingTopology<V> extends ContextualProcessor<UUID, V, UUID, b
         private final LongSupplier receivedBytes;
         private Listening listening = new Listening();
 
+        /** Whoever was heard since the last look: what the store knows, or is to know. */
+        private final Map<UUID, Fresh> fresh = new HashMap<>();
+
+        private record Fresh(Seen seen, boolean stored) {}
+
         Signals(Tracker tracker, CloudEvents events, LongSupplier receivedBytes) {
             super(tracker, events);
             this.receivedBytes = receivedBytes;
@@ -161,19 +168,39 @@ abstract class FollowingTopology<V> extends ContextualProcessor<UUID, V, UUID, b
         public void process(Record<UUID, DriverSignal> record) {
             listening.heard(Instant.ofEpochMilli(record.timestamp()), now());
             var driver = record.key();
-            var before = seen(driver);
+            var followed = followed().get(driver);
+            var last = fresh.get(driver);
+            var before = last == null ? seen(driver) : last.seen();
             var after = before.with(record.value());
-            if (!after.equals(before)) {
+            // Of those who have no order, once between two looks will do.
+            boolean store = followed != null || last == null;
+            fresh.put(driver, new Fresh(after, store));
+            if (store) {
                 seen().put(driver, after);
             }
-            var followed = followed().get(driver);
             if (followed != null) {
                 take(driver, followed, tracker.moved(followed, after, now()));
             }
         }
 
+        private void storeFresh(Instant now) {
+            var heard = Map.copyOf(fresh);
+            fresh.clear();
+            heard.forEach(
+                    (driver, one) -> {
+                        if (!one.stored()) {
+                            seen().put(driver, one.seen());
+                            var followed = followed().get(driver);
+                            if (followed != null) {
+                                take(driver, followed, tracker.moved(followed, one.seen(), now));
+                            }
+                        }
+                    });
+        }
+
         private void look() {
             var now = now();
+            storeFresh(now);
             var since = listening.since(now, receivedBytes.getAsLong());
             for (var one : all(followed())) {
                 take(one.key, one.value, tracker.waited(one.value, seen(one.key), since, now));

@@ -56,6 +56,15 @@ class TrackingTopologyTest {
     }
 
     @Test
+    void whoHasJustComeThereIsSeenThere() {
+        street.stands(ada, 1_000);
+        street.stands(ada, 4_990);
+        street.accepted(order, 5, ada);
+        street.pass(MOMENT);
+        assertThat(street.story()).isEqualTo("ARRIVING 1, ARRIVED");
+    }
+
+    @Test
     void whoWasAtThePickupLongAgoMayBeAnywhere() {
         street.stands(ada, 4_990);
         street.pass(Duration.ofMinutes(6));
