@@ -4,7 +4,18 @@
  * What a client says on the socket; ref is echoed in the answer.
  */
 export type ClientMessage =
-  AcceptOffer | DeclineOffer | Shift | Arrived | Pickup | Deliver | Cancel | OfferReceived | Location | Ping;
+  | AcceptOffer
+  | DeclineOffer
+  | Shift
+  | Arrived
+  | Pickup
+  | Deliver
+  | Cancel
+  | Watch
+  | Unwatch
+  | OfferReceived
+  | Location
+  | Ping;
 /**
  * Names one offer of one order to one driver.
  */
@@ -74,6 +85,34 @@ export interface Cancel {
   type: "CANCEL";
   orderId: OrderId;
   reason?: string | null;
+  ref?: string | null;
+}
+/**
+ * An operator wants to see that part of the city move: CITY follows. One part at a time; the next takes its place. zoom is that of the map, 0 to 24, with tiles of 512 pixels: moves that it would not show are not told.
+ */
+export interface Watch {
+  type: "WATCH";
+  bbox: Box;
+  zoom: number;
+  ref?: string | null;
+}
+/**
+ * A part of the map, in degrees.
+ */
+export interface Box {
+  south: number;
+  /**
+   * more than east where the box crosses the antimeridian
+   */
+  west: number;
+  north: number;
+  east: number;
+}
+/**
+ * The operator has seen enough.
+ */
+export interface Unwatch {
+  type: "UNWATCH";
   ref?: string | null;
 }
 /**

@@ -18,6 +18,7 @@ export type ServerMessage =
   | NoDriverFound
   | DriverLost
   | Snapshot
+  | City
   | Ack
   | Refused
   | Pong;
@@ -59,6 +60,10 @@ export type DriverId = string;
  * In what capacity somebody acts.
  */
 export type ActorRole = "CUSTOMER" | "DRIVER" | "ADMIN" | "SYSTEM";
+/**
+ * What a driver on shift is doing, as their orders say.
+ */
+export type DriverState = "AVAILABLE" | "OFFERED" | "BUSY";
 /**
  * Why a command changed nothing; clients switch on these names.
  */
@@ -302,6 +307,62 @@ export interface Snapshot {
   at: string;
   orders: OrderView[];
   offers: Offer[];
+}
+/**
+ * For an operator who watches a part of the city: after each WATCH all that is in it, then what changed, at most twice a second. A message has at most 64 KiB; what has no room comes with a later one, as it is then.
+ */
+export interface City {
+  type: "CITY";
+  at: string;
+  /**
+   * on the first after a WATCH: what was known of the city is to be forgotten
+   */
+  anew?: boolean;
+  /**
+   * who are on shift and in the box
+   */
+  drivers: CityDriver[];
+  /**
+   * that have their pickup or their dropoff in the box; an ended one comes once more
+   */
+  orders: CityOrder[];
+  /**
+   * drivers who have left the box, their shift or the line
+   */
+  gone?: DriverId[];
+}
+/**
+ * A driver on the operators' map.
+ */
+export interface CityDriver {
+  driverId: DriverId;
+  lat: number;
+  lng: number;
+  state: DriverState;
+  /**
+   * whole degrees clockwise from north
+   */
+  heading?: number;
+  /**
+   * when the driver was there
+   */
+  at: string;
+}
+/**
+ * An order on the operators' map.
+ */
+export interface CityOrder {
+  orderId: OrderId;
+  version: number;
+  status: OrderState;
+  kind: Kind;
+  pickup: LatLng;
+  dropoff: LatLng;
+  placedAt: string;
+  /**
+   * Names a driver: the id of the driver's account.
+   */
+  driverId?: string;
 }
 /**
  * The command is decided: done, or already so.

@@ -1,5 +1,6 @@
 package dev.beckon.gateway;
 
+import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.contracts.driver.DriverFact;
 import dev.beckon.contracts.driver.PositionReport;
 import dev.beckon.contracts.id.FactId;
@@ -27,6 +28,7 @@ final class CommandService {
     private final MemoryService memory;
     private final Pending pending;
     private final PresenceService presence;
+    private final CityService city;
     private final FactsKafka facts;
     private final Limit positions;
     private final InstantSource clock;
@@ -35,12 +37,14 @@ final class CommandService {
             MemoryService memory,
             Pending pending,
             PresenceService presence,
+            CityService city,
             FactsKafka facts,
             Limit positions,
             InstantSource clock) {
         this.memory = memory;
         this.pending = pending;
         this.presence = presence;
+        this.city = city;
         this.facts = facts;
         this.positions = positions;
         this.clock = clock;
@@ -64,8 +68,10 @@ final class CommandService {
         if (!(message instanceof ClientMessage.Location)) {
             presence.heard(client);
         }
-        if (isDrivers(message) && !client.isDriver()) {
-            refuse(client, ref(message), Refusal.NOT_YOURS, "This is for drivers.");
+        var role = role(message);
+        if (role != null && role != client.actor().role()) {
+            var whose = role == ActorRole.DRIVER ? "drivers" : "operators";
+            refuse(client, ref(message), Refusal.NOT_YOURS, "This is for %s.".formatted(whose));
             return;
         }
         handle(client, message);
@@ -81,6 +87,14 @@ final class CommandService {
         var now = clock.instant();
         switch (message) {
             case ClientMessage.Ping m -> memory.tell(client, new ServerMessage.Pong(now, m.ref()));
+            case ClientMessage.Watch m -> {
+                ack(client, m.ref(), now);
+                city.watch(client, m.bbox(), m.zoom());
+            }
+            case ClientMessage.Unwatch m -> {
+                city.unwatch(client);
+                ack(client, m.ref(), now);
+            }
             case ClientMessage.Location m -> locate(client, m, now);
             case ClientMessage.Shift m -> shift(client, m, now);
             case ClientMessage.OfferReceived m -> receipt(client, m.offerId(), now);
@@ -247,6 +261,10 @@ final class CommandService {
         return id;
     }
 
+    private void ack(Client client, @Nullable String ref, Instant now) {
+        memory.tell(client, new ServerMessage.Ack(now, ref));
+    }
+
     private void refuse(Client client, @Nullable String ref, Refusal reason) {
         refuse(client, ref, reason, Refusals.detail(reason));
     }
@@ -259,9 +277,11 @@ final class CommandService {
         return new FactId(UUID.randomUUID());
     }
 
-    private static boolean isDrivers(ClientMessage message) {
+    /** Whom the message is for; null for everybody. */
+    private static @Nullable ActorRole role(ClientMessage message) {
         return switch (message) {
-            case ClientMessage.Cancel _, ClientMessage.Ping _ -> false;
+            case ClientMessage.Cancel _, ClientMessage.Ping _ -> null;
+            case ClientMessage.Watch _, ClientMessage.Unwatch _ -> ActorRole.ADMIN;
             case ClientMessage.AcceptOffer _,
                     ClientMessage.DeclineOffer _,
                     ClientMessage.OfferReceived _,
@@ -270,7 +290,7 @@ final class CommandService {
                     ClientMessage.Arrived _,
                     ClientMessage.Pickup _,
                     ClientMessage.Deliver _ ->
-                    true;
+                    ActorRole.DRIVER;
         };
     }
 

@@ -102,17 +102,24 @@ public class GatewayModule {
             MemoryService memory,
             Pending pending,
             PresenceService presence,
+            CityService city,
             FactsKafka facts,
             Limits limits,
             GatewayLimitsProperties rates,
             InstantSource clock) {
         var positions = limits.of("positions", rates.positions());
-        return new CommandService(memory, pending, presence, facts, positions, clock);
+        return new CommandService(memory, pending, presence, city, facts, positions, clock);
     }
 
     @Bean
-    TailsKafka gatewayTails(MemoryService memory, Pending pending, PresenceService presence) {
-        return new TailsKafka(memory, pending, presence);
+    CityService gatewayCity(MemoryService memory, InstantSource clock) {
+        return new CityService(memory, clock);
+    }
+
+    @Bean
+    TailsKafka gatewayTails(
+            MemoryService memory, Pending pending, PresenceService presence, CityService city) {
+        return new TailsKafka(memory, pending, presence, city);
     }
 
     @Bean
@@ -162,6 +169,7 @@ public class GatewayModule {
             MemoryService memory,
             Pending pending,
             PresenceService presence,
+            CityService city,
             TailKafka<OrderStatus> gatewayStatuses,
             TailKafka<DriverShift> gatewayShifts,
             InstantSource clock) {
@@ -171,6 +179,7 @@ public class GatewayModule {
                 memory,
                 pending,
                 presence,
+                city,
                 () -> gatewayStatuses.caughtUp() && gatewayShifts.caughtUp(),
                 clock);
     }

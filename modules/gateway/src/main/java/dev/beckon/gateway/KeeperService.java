@@ -27,6 +27,7 @@ final class KeeperService implements SmartLifecycle {
     private final MemoryService memory;
     private final Pending pending;
     private final PresenceService presence;
+    private final CityService city;
     private final BooleanSupplier memoryIsBuilt;
     private final InstantSource clock;
     private volatile boolean running;
@@ -39,6 +40,7 @@ final class KeeperService implements SmartLifecycle {
             MemoryService memory,
             Pending pending,
             PresenceService presence,
+            CityService city,
             BooleanSupplier memoryIsBuilt,
             InstantSource clock) {
         this.properties = properties;
@@ -46,6 +48,7 @@ final class KeeperService implements SmartLifecycle {
         this.memory = memory;
         this.pending = pending;
         this.presence = presence;
+        this.city = city;
         this.memoryIsBuilt = memoryIsBuilt;
         this.clock = clock;
     }
@@ -64,6 +67,7 @@ final class KeeperService implements SmartLifecycle {
     }
 
     void leave(Client client) {
+        city.unwatch(client);
         if (clients.remove(client)) {
             presence.left(client);
         }
@@ -95,10 +99,12 @@ final class KeeperService implements SmartLifecycle {
                     client.mailbox().post(new Outgoing.Ping());
                 }
             }
+            city.tell();
             memory.endWaiting();
             pending.sweep(now);
             if (++ticks % TICKS_BETWEEN_SWEEPS == 0) {
                 memory.sweep();
+                city.sweep();
             }
         } catch (RuntimeException e) {
             LOG.error("a round of housekeeping failed", e);

@@ -2,6 +2,7 @@ package dev.beckon.gateway;
 
 import dev.beckon.contracts.driver.DriverShift;
 import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.driver.DriverState;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.id.OfferId;
@@ -292,6 +293,47 @@ final class MemoryService {
         late.forEach(then -> then.accept(new Found.Nowhere()));
     }
 
+    /** All orders that have not ended; looks at each one. */
+    List<OrderId> live() {
+        return orders.all().stream()
+                .filter(order -> !isSo(order, LiveOrders::hasEnded))
+                .map(LiveOrder::id)
+                .toList();
+    }
+
+    @Nullable OrderStatus find(OrderId id) {
+        var order = orders.find(id);
+        return order == null ? null : decode(order);
+    }
+
+    /** What a driver is doing; null for who is not on shift. */
+    @Nullable DriverState findState(DriverId driver) {
+        if (!profiles.isOnline(driver)) {
+            return null;
+        }
+        List<LiveOrder> theirs;
+        lock.lock();
+        try {
+            theirs = orders.of(driver.value());
+        } finally {
+            lock.unlock();
+        }
+        var state = DriverState.AVAILABLE;
+        for (var order : theirs) {
+            var status = decode(order);
+            if (status == null) {
+                continue;
+            }
+            if (Views.isUnderWay(status) && Views.isDriver(status, driver.value())) {
+                return DriverState.BUSY;
+            }
+            if (Views.isAsked(status, driver)) {
+                state = DriverState.OFFERED;
+            }
+        }
+        return state;
+    }
+
     /** How many orders are remembered. */
     int size() {
         return orders.all().size();
@@ -383,7 +425,7 @@ final class MemoryService {
         }
     }
 
-    private static Outgoing encoded(ServerMessage message) {
+    static Outgoing.Text encoded(ServerMessage message) {
         return new Outgoing.Text(Json.topics().writeValueAsString(message));
     }
 }

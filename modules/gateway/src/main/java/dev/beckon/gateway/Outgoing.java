@@ -1,5 +1,8 @@
 package dev.beckon.gateway;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /** What leaves on a socket. */
 sealed interface Outgoing {
 
@@ -11,6 +14,17 @@ sealed interface Outgoing {
         @Override
         public int size() {
             return json.length();
+        }
+    }
+
+    /**
+     * What is put into words when its turn comes, because it would be old news by then; null if
+     * there is nothing to say.
+     */
+    record Late(Supplier<@Nullable Text> words) implements Outgoing {
+        @Override
+        public int size() {
+            return 0;
         }
     }
 

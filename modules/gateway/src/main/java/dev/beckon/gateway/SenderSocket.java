@@ -34,6 +34,12 @@ final class SenderSocket implements Mailbox.Sender {
         try {
             switch (outgoing) {
                 case Outgoing.Text text -> session.sendMessage(new TextMessage(text.json()));
+                case Outgoing.Late late -> {
+                    var text = late.words().get();
+                    if (text != null) {
+                        session.sendMessage(new TextMessage(text.json()));
+                    }
+                }
                 case Outgoing.Ping _ -> session.sendMessage(new PingMessage());
                 case Outgoing.Close close ->
                         session.close(new CloseStatus(close.code(), close.reason()));

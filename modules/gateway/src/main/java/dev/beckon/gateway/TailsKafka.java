@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DatabindException;
 
@@ -33,11 +34,13 @@ final class TailsKafka {
     private final MemoryService memory;
     private final Pending pending;
     private final PresenceService presence;
+    private final CityService city;
 
-    TailsKafka(MemoryService memory, Pending pending, PresenceService presence) {
+    TailsKafka(MemoryService memory, Pending pending, PresenceService presence, CityService city) {
         this.memory = memory;
         this.pending = pending;
         this.presence = presence;
+        this.city = city;
     }
 
     void onStatus(Received<OrderStatus> record) {
@@ -49,14 +52,14 @@ final class TailsKafka {
         var publishedAt = Instant.ofEpochMilli(record.raw().timestamp());
         var parties = record.header(PARTIES);
         var causes = record.header(CAUSES);
-        var version = version(record);
+        var version = afterTheColon(record);
         if (parties == null || causes == null || version == null) {
             var status = record.value();
-            memory.changed(LiveOrder.decoded(status, publishedAt));
+            changed(LiveOrder.decoded(status, publishedAt));
             memory.decided(status.facts());
             return;
         }
-        memory.changed(
+        changed(
                 LiveOrder.encoded(
                         id,
                         version,
@@ -68,6 +71,11 @@ final class TailsKafka {
         memory.decided(ids(causes).stream().map(FactId::new).toList());
     }
 
+    private void changed(LiveOrder order) {
+        memory.changed(order);
+        city.changed(order.id(), order.parties());
+    }
+
     /** Whatever is wrong comes as the exception that a reader of the memory is ready for. */
     private static OrderStatus decode(OrderId id, byte[] bytes) {
         var status = Json.topics().readValue(bytes, OrderStatus.class);
@@ -77,8 +85,8 @@ final class TailsKafka {
         return status;
     }
 
-    /** The header is {@code ID:VERSION}. */
-    private static @Nullable Long version(Received<OrderStatus> record) {
+    /** The header is {@code ID:VERSION}, or {@code ID:MILLISECONDS}. */
+    private static @Nullable Long afterTheColon(Received<?> record) {
         var id = record.header(ID);
         int colon = id == null ? -1 : id.lastIndexOf(':');
         return id == null || colon < 0 ? null : Long.valueOf(id.substring(colon + 1));
@@ -107,11 +115,13 @@ final class TailsKafka {
         } else {
             memory.shifted(record.value());
         }
+        city.changed(new DriverId(record.key()));
     }
 
     void onSignal(Received<DriverSignal> record) {
         var type = record.header(TYPE);
         boolean saysGone = type != null && type.endsWith(DriverGone.class.getSimpleName());
+        show(record, type);
         if (!saysGone && !memory.isWatched(record.key())) {
             return;
         }
@@ -119,6 +129,36 @@ final class TailsKafka {
             case DriverLocated position -> memory.located(position);
             case DriverGone gone -> presence.saidToBeGone(gone.driverId());
             case DriverSeen _ -> {}
+        }
+    }
+
+    /** What cannot be read is no position. */
+    private static @Nullable DriverLocated find(DriverId driver, byte[] bytes) {
+        try {
+            return Json.topics().readValue(bytes, DriverSignal.class) instanceof DriverLocated found
+                            && found.driverId().equals(driver)
+                    ? found
+                    : null;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    /** What the headers say is enough; only ours are known to say it. */
+    private void show(Received<DriverSignal> record, @Nullable String type) {
+        var millis = afterTheColon(record);
+        if (type == null || millis == null) {
+            return;
+        }
+        var driver = new DriverId(record.key());
+        var at = Instant.ofEpochMilli(millis);
+        if (type.endsWith(DriverLocated.class.getSimpleName())) {
+            byte[] bytes = record.raw().value();
+            city.located(driver, at, () -> find(driver, bytes));
+        } else if (type.endsWith(DriverSeen.class.getSimpleName())) {
+            city.seen(driver, at);
+        } else {
+            city.gone(driver, at);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.beckon.gateway;
 
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.contracts.geo.Place;
+import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.offer.OfferState;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderStatus;
@@ -61,6 +62,12 @@ final class Views {
     static boolean isDriver(OrderStatus status, UUID user) {
         var assignment = status.assignment();
         return assignment != null && assignment.driverId().value().equals(user);
+    }
+
+    /** Whether the driver has an offer of the order that waits for an answer. */
+    static boolean isAsked(OrderStatus status, DriverId driver) {
+        return status.offers().stream()
+                .anyMatch(offer -> offer.state().live() && offer.driverId().equals(driver));
     }
 
     /** Whether the driver accepted this offer, and has the order no longer. */

@@ -197,6 +197,7 @@ made and ended unseen | SEARCHING | SEARCHING d1=EXPIRED | nothing
             case ServerMessage.Snapshot _,
                     ServerMessage.DriverLocation _,
                     ServerMessage.DriverLost _,
+                    ServerMessage.City _,
                     ServerMessage.Ack _,
                     ServerMessage.Refused _,
                     ServerMessage.Pong _ ->

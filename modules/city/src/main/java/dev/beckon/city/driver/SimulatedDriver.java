@@ -176,6 +176,7 @@ final class SimulatedDriver {
                     ServerMessage.DriverLocation _,
                     ServerMessage.DriverArriving _,
                     ServerMessage.DriverLost _,
+                    ServerMessage.City _,
                     ServerMessage.Pong _ ->
                     List.of();
         };
@@ -372,7 +373,10 @@ final class SimulatedDriver {
             case ClientMessage.Pickup pickup -> loaded(pickup.orderId(), nowMs);
             case ClientMessage.Deliver deliver -> done(deliver.orderId(), nowMs);
             case ClientMessage.Cancel cancel -> done(cancel.orderId(), nowMs);
-            case ClientMessage.DeclineOffer _, ClientMessage.Arrived _ -> {}
+            case ClientMessage.DeclineOffer _,
+                    ClientMessage.Arrived _,
+                    ClientMessage.Watch _,
+                    ClientMessage.Unwatch _ -> {}
             case null -> {}
         }
     }
@@ -396,7 +400,10 @@ final class SimulatedDriver {
             case ClientMessage.Pickup pickup -> done(pickup.orderId(), nowMs);
             case ClientMessage.Deliver deliver -> done(deliver.orderId(), nowMs);
             case ClientMessage.Cancel cancel -> done(cancel.orderId(), nowMs);
-            case ClientMessage.AcceptOffer _, ClientMessage.DeclineOffer _ -> {}
+            case ClientMessage.AcceptOffer _,
+                    ClientMessage.DeclineOffer _,
+                    ClientMessage.Watch _,
+                    ClientMessage.Unwatch _ -> {}
         }
     }
 

@@ -29,7 +29,11 @@ final class Versions {
                         : "order %s went back from version %d to %d"
                                 .formatted(about.orderId(), before, about.version());
             }
-            case ServerMessage.Ack _, ServerMessage.Refused _, ServerMessage.Pong _ -> null;
+            case ServerMessage.Ack _,
+                    ServerMessage.Refused _,
+                    ServerMessage.Pong _,
+                    ServerMessage.City _ ->
+                    null;
         };
     }
 

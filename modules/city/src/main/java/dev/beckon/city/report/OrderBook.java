@@ -81,7 +81,10 @@ public final class OrderBook {
                     came(about.orderId(), state, about.version());
                 }
             }
-            case ServerMessage.Ack _, ServerMessage.Refused _, ServerMessage.Pong _ -> {}
+            case ServerMessage.Ack _,
+                    ServerMessage.Refused _,
+                    ServerMessage.Pong _,
+                    ServerMessage.City _ -> {}
         }
     }
 

@@ -3,6 +3,7 @@ package dev.beckon.contracts.socket;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.beckon.contracts.driver.ShiftState;
+import dev.beckon.contracts.geo.Box;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.OrderFact;
@@ -76,6 +77,29 @@ public sealed interface ClientMessage {
             checkReason(reason);
         }
     }
+
+    /**
+     * An operator wants to see that part of the city move: CITY follows. One part at a time; the
+     * next takes its place. {@code zoom} is that of the map, 0 to 24, with tiles of 512 pixels:
+     * moves that it would not show are not told.
+     */
+    @JsonTypeName("WATCH")
+    record Watch(Box bbox, double zoom, @Nullable String ref) implements Command {
+
+        /** The closest that a map shows. */
+        public static final int ZOOM_MAX = 24;
+
+        public Watch {
+            if (!(zoom >= 0 && zoom <= ZOOM_MAX)) {
+                throw new IllegalArgumentException(
+                        "zoom must be 0 to %d, not %s".formatted(ZOOM_MAX, zoom));
+            }
+        }
+    }
+
+    /** The operator has seen enough. */
+    @JsonTypeName("UNWATCH")
+    record Unwatch(@Nullable String ref) implements Command {}
 
     /** Answered with PONG. */
     @JsonTypeName("PING")

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.beckon.contracts.actor.ActorRole;
+import dev.beckon.contracts.driver.DriverState;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OfferId;
 import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.Kind;
+import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderView;
 import dev.beckon.contracts.order.Refusal;
 import java.time.Instant;
@@ -136,6 +139,57 @@ public sealed interface ServerMessage {
     record DriverLost(
             Instant at, OrderId orderId, long version, DriverId driverId, boolean withGoods)
             implements AboutOrder {}
+
+    /**
+     * For an operator who watches a part of the city: after each WATCH all that is in it, then what
+     * changed, at most twice a second. A message has at most 64 KiB; what has no room comes with a
+     * later one, as it is then.
+     *
+     * @param anew on the first after a WATCH: what was known of the city is to be forgotten
+     * @param drivers who are on shift and in the box
+     * @param orders that have their pickup or their dropoff in the box; an ended one comes once
+     *     more
+     * @param gone drivers who have left the box, their shift or the line
+     */
+    @JsonTypeName("CITY")
+    record City(
+            Instant at,
+            @Nullable Boolean anew,
+            List<CityDriver> drivers,
+            List<CityOrder> orders,
+            @Nullable List<DriverId> gone)
+            implements ServerMessage {}
+
+    /**
+     * A driver on the operators' map.
+     *
+     * @param heading whole degrees clockwise from north
+     * @param at when the driver was there
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CityDriver(
+            DriverId driverId,
+            double lat,
+            double lng,
+            DriverState state,
+            @Nullable Integer heading,
+            Instant at) {}
+
+    /**
+     * An order on the operators' map.
+     *
+     * @param driverId who has it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CityOrder(
+            OrderId orderId,
+            long version,
+            OrderState status,
+            Kind kind,
+            LatLng pickup,
+            LatLng dropoff,
+            Instant placedAt,
+            @Nullable DriverId driverId) {}
 
     /** The command is decided: done, or already so. */
     @JsonTypeName("ACK")

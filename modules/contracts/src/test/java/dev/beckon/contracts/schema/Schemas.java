@@ -29,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Schemas {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
-    private static final Map<String, Integer> DEGREES = Map.of("lat", 90, "lng", 180);
+    private static final Map<String, Integer> DEGREES =
+            Map.of("lat", 90, "lng", 180, "south", 90, "north", 90, "west", 180, "east", 180);
 
     private final Docs docs;
 

@@ -1,6 +1,6 @@
 package dev.beckon.dispatch.edge;
 
-import dev.beckon.contracts.geo.LatLng;
+import dev.beckon.contracts.geo.Box;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -23,22 +23,19 @@ record ServiceArea(Double south, Double west, Double north, Double east) {
             throw new IllegalArgumentException(
                     NAME + " needs all four of south, west, north and east");
         }
-        if (!(Math.abs(south) <= LatLng.LAT_MAX && Math.abs(north) <= LatLng.LAT_MAX)
-                || !(Math.abs(west) <= LatLng.LNG_MAX && Math.abs(east) <= LatLng.LNG_MAX)) {
-            throw new IllegalArgumentException(
-                    NAME
-                            + " must be in degrees: south and north -90 to 90, west and east -180"
-                            + " to 180");
-        }
-        if (south >= north || west.equals(east)) {
-            throw new IllegalArgumentException(
-                    NAME + " must have its south below its north, and west and east must differ");
+        try {
+            new Box(south, west, north, east);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(NAME + ": " + e.getMessage(), e);
         }
     }
 
     boolean contains(double lat, double lng) {
-        boolean between = west < east ? west <= lng && lng <= east : west <= lng || lng <= east;
-        return south <= lat && lat <= north && between;
+        return box().contains(lat, lng);
+    }
+
+    Box box() {
+        return new Box(south, west, north, east);
     }
 
     @Override

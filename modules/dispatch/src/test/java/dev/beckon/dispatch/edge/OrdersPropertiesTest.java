@@ -38,13 +38,13 @@ class OrdersPropertiesTest {
             textBlock =
                     """
                     37 -123 38          | needs all four of south, west, north and east
-                    38 -123 37 -122     | its south below its north
-                    37 -123 37 -122     | its south below its north
-                    37 -122 38 -122     | west and east must differ
-                    -123 37 -122 38     | must be in degrees
-                    37 -181 38 -122     | must be in degrees
-                    NaN -123 38 -122    | must be in degrees
-                    37 -123 38 Infinity | must be in degrees
+                    38 -123 37 -122     | south must be less than north
+                    37 -123 37 -122     | south must be less than north
+                    37 -122 38 -122     | west must not be the same as east
+                    -123 37 -122 38     | south must be between -90 and 90 degrees
+                    37 -181 38 -122     | west must be between -180 and 180 degrees
+                    NaN -123 38 -122    | south must be between -90 and 90 degrees
+                    37 -123 38 Infinity | east must be between -180 and 180 degrees
                     """)
     void noBox(String sides, String says) {
         assertThatThrownBy(() -> bind(sides(sides)))
