@@ -7,6 +7,8 @@ import dev.beckon.drivers.DriversModule;
 import dev.beckon.gateway.GatewayModule;
 import dev.beckon.identity.IdentityModule;
 import dev.beckon.tracking.TrackingModule;
+import dev.beckon.web.pages.PagesModule;
+import dev.beckon.web.places.PlacesModule;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +29,9 @@ enum Role {
     /** Sockets. */
     GATEWAY(GatewayModule.class),
     /** Arrivals and lost drivers. */
-    TRACKING(TrackingModule.class);
+    TRACKING(TrackingModule.class),
+    /** What the web client is served. */
+    WEB(PagesModule.class, PlacesModule.class);
 
     private final List<Class<?>> configurations;
 

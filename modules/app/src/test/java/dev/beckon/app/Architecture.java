@@ -81,7 +81,7 @@ final class Architecture {
             case "contracts", "devservices" -> false;
             case "platform", "routing" -> naming.in(to, "contracts");
             case "app" -> !naming.in(to, "launcher", "city", "replay", "devservices", "loadtest");
-            case "dispatch", "drivers", "gateway", "tracking" ->
+            case "dispatch", "drivers", "gateway", "tracking", "web" ->
                     naming.in(to, "contracts", "platform", "routing");
             case "city" -> naming.in(to, "contracts", "routing");
             case "replay" -> naming.in(to, "contracts", "platform") || naming.in(to, CORE);
@@ -125,6 +125,7 @@ final class Architecture {
                 "io.swagger");
         only("…Socket", "WebSocket", "org.springframework.web.socket", "jakarta.websocket");
         only("…Solver", "OR-Tools", "com.google.ortools");
+        only("…Lucene", "Lucene", "org.apache.lucene");
         only("…Metrics", "Micrometer", "io.micrometer");
         rules.forbid(
                 "only …Module, …Properties and the app configure Spring",

@@ -73,6 +73,7 @@ class ArchitectureTest {
                     entry(
                             "only …Solver and …Module import OR-Tools",
                             Set.of("dispatch.AssignService")),
+                    entry("only …Lucene and …Module import Lucene", Set.of("web.SearchService")),
                     entry(
                             "only …Metrics and …Module import Micrometer",
                             Set.of("drivers.MeasuredService")),
@@ -143,7 +144,8 @@ class ArchitectureTest {
                         "platform",
                         "replay",
                         "routing",
-                        "tracking");
+                        "tracking",
+                        "web");
     }
 
     static Stream<Arguments> rules() {

@@ -40,7 +40,8 @@ record Naming(String root) {
                     "Module",
                     "Properties",
                     "Security",
-                    "Solver");
+                    "Solver",
+                    "Lucene");
 
     String module(JavaClass type) {
         var segments = type.getPackageName().substring(root.length() * (ours(type) ? 1 : 0));

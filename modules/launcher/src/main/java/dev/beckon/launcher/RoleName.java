@@ -12,7 +12,8 @@ public enum RoleName {
     DISPATCHER,
     DRIVERS,
     GATEWAY,
-    TRACKING;
+    TRACKING,
+    WEB;
 
     /** As the application takes them. */
     static String list(Collection<RoleName> names) {

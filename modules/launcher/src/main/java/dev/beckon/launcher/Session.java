@@ -71,6 +71,7 @@ final class Session implements AutoCloseable {
     }
 
     void printAddresses() {
+        line("Web client", apiUrl() + "/");
         line("API", apiUrl());
         line("API docs", apiUrl() + "/docs");
         line("Socket", "ws://127.0.0.1:" + application.port() + "/ws");

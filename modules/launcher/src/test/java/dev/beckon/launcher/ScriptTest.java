@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,28 @@ class ScriptTest {
         for (String version : List.of("v18.20.4", "v20.18.9")) {
             assertThat(run(check.formatted(version))).isEqualTo("0: no");
         }
+    }
+
+    @Test
+    void theWebClientIsBuiltWhereItsSourcesAreNewerAndNodeIsThere() throws Exception {
+        Path client = Files.createDirectories(folder.resolve("web-client"));
+        Files.writeString(client.resolve("package-lock.json"), "{}");
+        Files.createDirectories(client.resolve("node_modules"));
+        Files.createDirectories(folder.resolve("logs"));
+        String build =
+                """
+                root=%1$s state=%1$s
+                npm() { [[ $1 == ci ]] && echo installed >>made || { mkdir -p dist; echo built >>made; touch dist/index.html; }; }
+                build_client 2>/dev/null
+                cd $root/web-client; [[ ! -f made ]] || xargs <made; rm -f made
+                """
+                        .formatted(folder);
+        assertThat(run("has_node() { return 1; }\n" + build)).isEqualTo("0: ");
+        assertThat(run("has_node() { :; }\n" + build)).isEqualTo("0: installed built");
+        assertThat(run("has_node() { :; }\n" + build)).isEqualTo("0: ");
+        Files.setLastModifiedTime(
+                client.resolve("package-lock.json"), FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(run("has_node() { :; }\n" + build)).isEqualTo("0: built");
     }
 
     @Test

@@ -15,21 +15,26 @@ import java.util.HexFormat;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Keeps what was made of an extract in a folder that is named after the extract's content. */
-record MapCache(Path root) {
-
-    /** Changes with the way extracts are read, so that older results are not taken. */
-    private static final String FORMAT = "gh11-1";
+/**
+ * Keeps what was made of an extract in a folder that is named after the extract's content.
+ *
+ * @param format what is made, and a number that changes with the way it is made, so that older
+ *     results are not taken
+ */
+public record MapCache(Path root, String format) {
 
     /**
      * The folder for an extract, made where it is missing.
      *
      * <p>It is made under another name and moved when it is whole: a process that dies half-way, or
      * two that start at once, leave nothing behind that looks like a map.
+     *
+     * @param make from the extract into an empty folder
+     * @throws MapException if the extract cannot be read, or the folder not be written
      */
-    Path folderFor(Path osm, BiConsumer<Path, Path> make) {
+    public Path folderFor(Path osm, BiConsumer<Path, Path> make) {
         try {
-            Path folder = root.resolve(FORMAT + "-" + digest(osm));
+            Path folder = root.resolve(format + "-" + digest(osm));
             if (Files.isDirectory(folder)) {
                 return folder;
             }

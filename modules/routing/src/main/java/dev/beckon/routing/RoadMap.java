@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public final class RoadMap implements Routes, AutoCloseable {
     private static final double OFF_ROAD_M = 300;
 
     private static final String PROFILE = "car";
+
+    private static final String FORMAT = "gh11-1";
 
     private static final int SAMPLES = 300;
     private static final double SAMPLE_MOST_M = 4_000;
@@ -71,7 +74,7 @@ public final class RoadMap implements Routes, AutoCloseable {
      * @throws MapException if the file cannot be read or holds no road
      */
     public static RoadMap open(Path osm, Path cache, double traffic, StraightLine offRoad) {
-        Path folder = new MapCache(cache).folderFor(osm, RoadMap::importInto);
+        Path folder = new MapCache(cache, FORMAT).folderFor(osm, RoadMap::importInto);
         GraphHopper graph = configured(osm, folder).setAllowWrites(false);
         try {
             if (!graph.load()) {
@@ -144,6 +147,23 @@ public final class RoadMap implements Routes, AutoCloseable {
         return new LatLng(bounds.maxLat, bounds.maxLon);
     }
 
+    /** Where most of the roads are. */
+    public LatLng middle() {
+        return new LatLng(
+                median(graph.getBaseGraph().getNodeAccess()::getLat),
+                median(graph.getBaseGraph().getNodeAccess()::getLon));
+    }
+
+    private double median(IntToDoubleFunction degrees) {
+        return new SplittableRandom(1)
+                .ints(SAMPLES, 0, graph.getBaseGraph().getNodes())
+                .mapToDouble(degrees)
+                .sorted()
+                .skip(SAMPLES / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public void close() {
         graph.close();
@@ -211,9 +231,7 @@ public final class RoadMap implements Routes, AutoCloseable {
     }
 
     private static void importInto(Path osm, Path folder) {
-        // The reader of .osm.pbf files was generated before protobuf 21.7 and warns of hostile
-        // input at length; an extract that the operator chose is none.
-        System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
+        trustExtracts();
         GraphHopper graph = configured(osm, folder);
         try {
             graph.importOrLoad();
@@ -223,15 +241,18 @@ public final class RoadMap implements Routes, AutoCloseable {
                                 .formatted(osm));
             }
         } catch (RuntimeException e) {
-            throw e instanceof MapException known
-                    ? known
-                    : new MapException(
-                            "%s cannot be read as an OSM extract (%s); give an .osm.pbf file"
-                                    .formatted(osm, e.getMessage()),
-                            e);
+            throw e instanceof MapException known ? known : MapException.unreadable(osm, e);
         } finally {
             graph.close();
         }
+    }
+
+    /**
+     * The reader of .osm.pbf files was generated before protobuf 21.7 and warns of hostile input at
+     * length; an extract that the operator chose is none.
+     */
+    static void trustExtracts() {
+        System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
     }
 
     private static GraphHopper configured(Path osm, Path folder) {

@@ -120,6 +120,7 @@ class RoadMapTest {
     @Test
     void knowsItsBounds() {
         assertThat(Earth.distanceM(map.southWest(), at(0, 0))).isLessThan(1);
+        assertThat(Earth.distanceM(map.middle(), at(Grid.SIZE / 2, Grid.SIZE / 2))).isLessThan(200);
         assertThat(Earth.distanceM(map.northEast(), at(Grid.SIZE - 1, Grid.SIZE - 1)))
                 .isLessThan(1);
     }

@@ -70,6 +70,11 @@ public class OrdersModule {
     }
 
     @Bean
+    AreaHttp areaHttp(OrdersProperties properties, Routes routes) {
+        return new AreaHttp(properties.serviceArea(), routes);
+    }
+
+    @Bean
     GroupKafka dispatchersOnIntake(KafkaModule.Topics topics) {
         return topics.group(DispatchModule.DISPATCHERS, Topics.ORDER_INTAKE);
     }

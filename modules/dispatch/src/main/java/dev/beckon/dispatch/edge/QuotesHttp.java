@@ -17,7 +17,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What an order would be like, for customers who have not decided yet. */
+/**
+ * What an order would be like: for customers who have not decided yet, and the ways of drivers and
+ * of what operators look at.
+ */
 @RestController
 @RequestMapping("/quotes")
 class QuotesHttp {
@@ -69,7 +72,7 @@ class QuotesHttp {
     @Operation(summary = "The way from pickup to dropoff, and the wait before it")
     @Refuses(422)
     @PostMapping
-    @PreAuthorize("hasRole('CUSTOMER')")
+    @PreAuthorize("hasAnyRole('CUSTOMER', 'DRIVER', 'ADMIN')")
     Quote quote(Caller caller, @RequestBody Ask body) {
         var from = body.pickup().place("pickup");
         var to = body.dropoff().place("dropoff");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.beckon.contracts.actor.ActorRole;
+import dev.beckon.contracts.geo.Box;
 import dev.beckon.contracts.geo.Cells;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
@@ -153,10 +154,33 @@ class QuotesHttpTest {
     }
 
     @Test
-    void aQuoteIsForCustomers() throws Exception {
+    void theMapIsWhatIsServedWhereNothingElseIsSet() throws Exception {
+        var got =
+                CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(url).resolve("/service-area"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer "
+                                                + ISSUER.token(UUID.randomUUID(), ActorRole.DRIVER))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(got.statusCode()).as(got.body()).isEqualTo(200);
+        var area = Json.topics().readTree(got.body());
+        var box = Json.topics().treeToValue(area.path("bbox"), Box.class);
+        for (int step = 0; step < 3; step++) {
+            var point = River.at(SOUTH, step);
+            assertThat(box.contains(point.lat(), point.lng())).isTrue();
+        }
+        var middle = area.path("middle");
+        assertThat(box.contains(middle.path("lat").asDouble(), middle.path("lng").asDouble()))
+                .isTrue();
+    }
+
+    @Test
+    void aQuoteIsForEverybodyWhoIsSignedIn() throws Exception {
         var body = body(River.at(SOUTH, 0), River.at(SOUTH, 1), "");
-        assertThat(ask(ActorRole.DRIVER, body).statusCode()).isEqualTo(403);
-        assertThat(ask(ActorRole.ADMIN, body).statusCode()).isEqualTo(403);
+        assertThat(ask(ActorRole.DRIVER, body).statusCode()).isEqualTo(200);
+        assertThat(ask(ActorRole.ADMIN, body).statusCode()).isEqualTo(200);
         var nobody =
                 HttpRequest.newBuilder(URI.create(url))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
