@@ -1,4 +1,14 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, mergeConfig } from "vitest/config";
+import vite from "./vite.config";
 
-// A compiler is at work in these tests, on machines that may be busy.
-export default defineConfig({ test: { testTimeout: 60_000 } });
+// A compiler is at work in some of these tests, on machines that may be busy.
+export default mergeConfig(
+  vite,
+  defineConfig({
+    test: {
+      include: ["src/**/*.test.{ts,tsx}"],
+      setupFiles: ["src/testing/setup.ts"],
+      testTimeout: 60_000,
+    },
+  }),
+);

@@ -15,6 +15,7 @@ const messages = (name) =>
 const drawn = {
   "api.ts": astToString(await openapiTS(schema("openapi"))),
   "client-message.ts": await messages("socket-client-message"),
+  "order-event.ts": await messages("order-event"),
   "server-message.ts": await messages("socket-server-message"),
 };
 
@@ -25,7 +26,9 @@ for (const [name, types] of Object.entries(drawn)) {
   if (!process.argv.includes("--check")) {
     await writeFile(file, text);
   } else if ((await readFile(file, "utf8").catch(() => "")) !== text) {
-    console.error(`src/generated/${name} is not that of the schemas: run npm run generate and commit the result`);
+    console.error(
+      `src/generated/${name} is not that of the schemas: run npm run generate and commit the result`,
+    );
     stale = 1;
   }
 }

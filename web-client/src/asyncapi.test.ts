@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Ajv } from "ajv";
-import { parse } from "yaml";
 import { expect, it } from "vitest";
+import { parse } from "yaml";
 
 const file = new URL("../../schemas/asyncapi.yaml", import.meta.url);
 const shape = createRequire(import.meta.url)("@asyncapi/specs/schemas/3.0.0-without-$id.json");

@@ -1,0 +1,114 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { session } from "@/api/client";
+import type { User } from "@/api/session";
+import { Failed } from "./Failed";
+import { home } from "./home";
+import { NotFound } from "./NotFound";
+import { Pending } from "./Pending";
+import { Shell } from "./Shell";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+/** Sends whoever is not of the role to sign in, or to where their own work is. */
+function only(role: User["role"]) {
+  return ({ location }: { location: { href: string } }) => {
+    const user = session.user();
+    if (!user) throw redirect({ to: "/sign-in", search: { next: location.href } });
+    if (user.role !== role) throw redirect({ to: home[user.role] });
+  };
+}
+
+function guest() {
+  const user = session.user();
+  if (user) throw redirect({ to: home[user.role] });
+}
+
+const next = (search: Record<string, unknown>): { next?: string } =>
+  typeof search.next === "string" && /^\/(?!\/)/.test(search.next) ? { next: search.next } : {};
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: next,
+  beforeLoad: guest,
+  component: lazyRouteComponent(() => import("@/pages/sign-in/SignInPage"), "SignInPage"),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  validateSearch: next,
+  beforeLoad: guest,
+  component: lazyRouteComponent(() => import("@/pages/sign-in/SignUpPage"), "SignUpPage"),
+});
+
+/** The customer's pages lie on one map, which stays while they change. */
+const customerMap = createRoute({
+  getParentRoute: () => root,
+  id: "customer-map",
+  beforeLoad: only("CUSTOMER"),
+  component: lazyRouteComponent(() => import("@/pages/customer/CustomerMap"), "CustomerMap"),
+});
+
+const order = createRoute({
+  getParentRoute: () => customerMap,
+  path: "/",
+  validateSearch: ({ again }: Record<string, unknown>): { again?: string } =>
+    typeof again === "string" ? { again } : {},
+  component: lazyRouteComponent(() => import("@/pages/customer/OrderPage"), "OrderPage"),
+});
+
+const orderDetail = createRoute({
+  getParentRoute: () => customerMap,
+  path: "/orders/$id",
+  component: lazyRouteComponent(() => import("@/pages/customer/FollowPage"), "FollowPage"),
+});
+
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: "/orders",
+  beforeLoad: only("CUSTOMER"),
+  component: lazyRouteComponent(() => import("@/pages/customer/HistoryPage"), "HistoryPage"),
+});
+
+const drive = createRoute({
+  getParentRoute: () => root,
+  path: "/drive",
+  beforeLoad: only("DRIVER"),
+  component: lazyRouteComponent(() => import("@/pages/driver/DrivePage"), "DrivePage"),
+});
+
+const city = createRoute({
+  getParentRoute: () => root,
+  path: "/city",
+  beforeLoad: only("ADMIN"),
+  component: lazyRouteComponent(() => import("@/pages/operator/CityPage"), "CityPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    signUp,
+    customerMap.addChildren([order, orderDetail]),
+    orders,
+    drive,
+    city,
+  ]),
+  defaultPreload: "intent",
+  defaultErrorComponent: Failed,
+  defaultPendingComponent: Pending,
+  defaultPendingMs: 150,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,36 @@
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { texts } from "@/texts";
+import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { type Insets, InsetsContext, type Stage, StageContext } from "./stage";
+
+const MapCanvas = lazy(() => import("./MapCanvas"));
+
+const NOTHING: Insets = { top: 0, left: 0, bottom: 0 };
+
+/** A map that fills its place and stays while the pages on it change. */
+export function MapStage({ children }: { children: ReactNode }) {
+  const [stage, setStage] = useState<Stage | null>(null);
+  const [insets, setInsets] = useState(NOTHING);
+  return (
+    <StageContext value={stage}>
+      <InsetsContext value={setInsets}>
+        <div className="absolute inset-0 bg-background">
+          <ErrorBoundary fallback={<NoMap />}>
+            <Suspense>
+              <MapCanvas insets={insets} onStage={setStage} />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+        {children}
+      </InsetsContext>
+    </StageContext>
+  );
+}
+
+function NoMap() {
+  return (
+    <p className="absolute inset-x-0 top-24 px-6 text-center text-muted-foreground text-sm md:left-[26rem]">
+      {texts.map.unavailable}
+    </p>
+  );
+}

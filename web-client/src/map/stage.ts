@@ -1,0 +1,25 @@
+import type { Map as MapLibreMap } from "maplibre-gl";
+import { createContext, useContext } from "react";
+import type { Palette } from "./palette";
+
+/** The map that the pages draw on, once it is there. */
+export interface Stage {
+  map: MapLibreMap;
+  /** the library, which only the map itself loads */
+  maplibre: typeof import("maplibre-gl");
+  palette: Palette;
+}
+
+export const StageContext = createContext<Stage | null>(null);
+
+/** The map; null until it is there, and for good where it cannot be shown. */
+export const useStage = (): Stage | null => useContext(StageContext);
+
+/** What covers the map's edges, in pixels; the map keeps what matters clear of it. */
+export interface Insets {
+  top: number;
+  left: number;
+  bottom: number;
+}
+
+export const InsetsContext = createContext<(insets: Insets) => void>(() => {});

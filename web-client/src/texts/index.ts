@@ -1,0 +1,3 @@
+export { en as texts } from "./en";
+export * from "./format";
+export { readable } from "./readable";
