@@ -1,7 +1,105 @@
-import { texts } from "@/texts";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import {
+  CarFront,
+  ChevronRight,
+  CircleAlert,
+  Hammer,
+  type LucideIcon,
+  Package,
+} from "lucide-react";
+import type { Kind, OrderView } from "@/generated/server-message";
+import { useLive } from "@/live/hooks";
+import { dayTime, readable, texts } from "@/texts";
+import { Button } from "@/ui/button";
+import { cn } from "@/ui/cn";
+import { Empty } from "@/ui/empty";
+import { Skeleton } from "@/ui/skeleton";
 import { useTitle } from "@/ui/useTitle";
+import { placeName } from "./draft";
+import { orders } from "./requests";
+import { newest, stageOf } from "./stages";
 
+/** What was ordered so far, the newest first. */
 export function HistoryPage() {
   useTitle(texts.history.title);
-  return <h1 className="px-6 pt-20 font-bold text-2xl">{texts.history.title}</h1>;
+  const told = useLive((state) => state.orders);
+  const pages = useInfiniteQuery(orders());
+  const views = pages.data?.pages.flatMap((page) => page.orders);
+  return (
+    <div className="mx-auto grid w-full max-w-2xl content-start gap-4 px-4 pt-20 pb-12 sm:px-6">
+      <h1 className="font-bold text-3xl">{texts.history.title}</h1>
+      {views ? (
+        views.length === 0 ? (
+          <Empty icon={Package} title={texts.history.empty}>
+            <p>{texts.history.emptyHint}</p>
+            <Button asChild>
+              <Link to="/">{texts.history.start}</Link>
+            </Button>
+          </Empty>
+        ) : (
+          <ul className="grid gap-2">
+            {views.map((view) => (
+              <li key={view.orderId}>
+                <Row view={newest(told[view.orderId]?.view, view)!} />
+              </li>
+            ))}
+          </ul>
+        )
+      ) : pages.error ? (
+        <Empty icon={CircleAlert} title={texts.history.failed}>
+          <p>{readable(pages.error)}</p>
+          <Button onClick={() => pages.refetch()}>{texts.retry}</Button>
+        </Empty>
+      ) : (
+        [0, 1, 2, 3, 4].map((i) => <Skeleton key={i} className="h-19 w-full rounded-2xl" />)
+      )}
+      {pages.hasNextPage && (
+        <Button
+          variant="secondary"
+          busy={pages.isFetchingNextPage}
+          onClick={() => pages.fetchNextPage()}
+          className="justify-self-center"
+        >
+          {texts.history.more}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const icons: Record<Kind, LucideIcon> = { DELIVERY: Package, RIDE: CarFront, TASK: Hammer };
+
+function Row({ view }: { view: OrderView }) {
+  const Icon = icons[view.kind];
+  const stage = stageOf(view.status);
+  return (
+    <Link
+      to="/orders/$id"
+      params={{ id: view.orderId }}
+      className="flex items-center gap-4 rounded-2xl border bg-card p-4 transition-colors hover:border-input"
+    >
+      <span className="grid size-11 shrink-0 place-items-center rounded-xl bg-muted">
+        <Icon aria-hidden className="size-5" />
+        <span className="sr-only">{texts.kind[view.kind]}</span>
+      </span>
+      <span className="grid min-w-0 flex-1 gap-0.5">
+        <span className="truncate font-semibold">{placeName(view.dropoff)}</span>
+        <span className="truncate text-muted-foreground text-sm">
+          <time dateTime={view.placedAt}>{dayTime(view.placedAt)}</time>
+        </span>
+      </span>
+      <span
+        className={cn(
+          "shrink-0 rounded-full px-2.5 py-1 font-medium text-xs",
+          stage === "done" && "bg-success-soft text-success",
+          stage === "failed" && "bg-muted text-muted-foreground",
+          stage !== "done" && stage !== "failed" && "bg-primary-soft text-foreground",
+        )}
+      >
+        {texts.state[view.status]}
+      </span>
+      <ChevronRight aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+    </Link>
+  );
 }
