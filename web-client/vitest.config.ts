@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from "vitest/config";
-import vite from "./vite.config";
+import vite from "./vite.config.ts";
 
 // A compiler is at work in some of these tests, on machines that may be busy.
 export default mergeConfig(

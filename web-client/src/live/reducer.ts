@@ -29,8 +29,11 @@ export function reduce(state: LiveState, action: LiveAction): LiveState {
 function hear(state: LiveState, message: ServerMessage): LiveState {
   switch (message.type) {
     case "SNAPSHOT": {
-      const withOrders = message.orders.reduce(tellOrder, { ...state, told: true });
-      return message.offers.reduce<LiveState>(hear, withOrders);
+      const withOrders = message.orders.reduce((known, order) => tellOrder(known, order), {
+        ...state,
+        told: true,
+      });
+      return message.offers.reduce((known, offer) => hear(known, offer), withOrders);
     }
     case "ORDER_PLACED":
       return tellOrder(state, message.order);
