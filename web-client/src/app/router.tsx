@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
 import { session } from "@/api/client";
@@ -91,21 +92,28 @@ const city = createRoute({
   component: lazyRouteComponent(() => import("@/pages/operator/CityPage"), "CityPage"),
 });
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    signIn,
-    signUp,
-    customerMap.addChildren([order, orderDetail]),
-    orders,
-    drive,
-    city,
-  ]),
-  defaultPreload: "intent",
-  defaultErrorComponent: Failed,
-  defaultPendingComponent: Pending,
-  defaultPendingMs: 150,
-  scrollRestoration: true,
-});
+const routeTree = root.addChildren([
+  signIn,
+  signUp,
+  customerMap.addChildren([order, orderDetail]),
+  orders,
+  drive,
+  city,
+]);
+
+/** All pages, over the browser's history or another. */
+export const routerOver = (history?: RouterHistory) =>
+  createRouter({
+    routeTree,
+    history,
+    defaultPreload: "intent",
+    defaultErrorComponent: Failed,
+    defaultPendingComponent: Pending,
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  });
+
+export const router = routerOver();
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -1,4 +1,5 @@
 import ReconnectingSocket from "partysocket/ws";
+import { v4 as uuid } from "uuid";
 import type { ClientMessage } from "@/generated/client-message";
 import type { Ack, Refused, ServerMessage } from "@/generated/server-message";
 import type { Connection } from "./state";
@@ -64,7 +65,7 @@ export class LiveConnection {
 
   /** Asks until it is answered, over as many connections as that takes. */
   ask(command: Command): Promise<Ack | Refused> {
-    const ref = crypto.randomUUID();
+    const ref = uuid();
     const text = JSON.stringify({ ...command, ref });
     const answer = new Promise<Ack | Refused>((resolve, reject) => {
       const timer = setTimeout(() => {

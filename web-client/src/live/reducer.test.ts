@@ -6,33 +6,32 @@ import { type LiveState, nothingTold } from "./state";
 
 const { orderId } = sampleOrder();
 const START = Date.parse("2026-01-05T18:30:00.000Z");
-const after = (seconds: number) => new Date(START + seconds * 1000).toISOString();
+const at = (seconds: number) => new Date(START + seconds * 1000).toISOString();
 
 /** Messages of one order, each at a version, as many seconds after the first. */
 const placed = (version = 1) =>
   sample("ORDER_PLACED", {
     version,
-    at: after(0),
+    at: at(0),
     order: sampleOrder({ version, status: "PLACED" }),
   });
 const searching = (version: number, changes: Partial<ServerMessage> = {}) =>
-  sample("SEARCHING", { version, at: after(version), nextAt: undefined, ...changes } as object);
+  sample("SEARCHING", { version, at: at(version), nextAt: undefined, ...changes } as object);
 const accepted = (version: number) =>
   sample("ORDER_ACCEPTED", {
     version,
-    at: after(version),
+    at: at(version),
     etaS: 96,
     order: { ...sample("ORDER_ACCEPTED").order, version },
   });
 const arriving = (version: number) =>
-  sample("DRIVER_ARRIVING", { version, at: after(version), etaS: 60 });
-const arrived = (version: number) => sample("DRIVER_ARRIVED", { version, at: after(version) });
-const pickedUp = (version: number) => sample("ORDER_PICKED_UP", { version, at: after(version) });
-const delivered = (version: number) => sample("ORDER_DELIVERED", { version, at: after(version) });
-const located = (second: number, lat: number) =>
-  sample("DRIVER_LOCATION", { at: after(second), lat });
+  sample("DRIVER_ARRIVING", { version, at: at(version), etaS: 60 });
+const arrived = (version: number) => sample("DRIVER_ARRIVED", { version, at: at(version) });
+const pickedUp = (version: number) => sample("ORDER_PICKED_UP", { version, at: at(version) });
+const delivered = (version: number) => sample("ORDER_DELIVERED", { version, at: at(version) });
+const located = (second: number, lat: number) => sample("DRIVER_LOCATION", { at: at(second), lat });
 const snapshot = (...orders: ReturnType<typeof sampleOrder>[]) =>
-  sample("SNAPSHOT", { at: after(30), orders, offers: [] });
+  sample("SNAPSHOT", { at: at(30), orders, offers: [] });
 
 function heard(messages: ServerMessage[], from: LiveState = nothingTold): LiveState {
   return messages.reduce((state, message) => {
@@ -96,7 +95,7 @@ describe("an order", () => {
   it("ends with who ended it, why and when", () => {
     const cancelled = sample("ORDER_CANCELLED", {
       version: 4,
-      at: after(4),
+      at: at(4),
       by: "ADMIN",
       reason: "Closed road",
     });
@@ -104,12 +103,12 @@ describe("an order", () => {
       status: "CANCELLED",
       by: "ADMIN",
       reason: "Closed road",
-      endedAt: after(4),
+      endedAt: at(4),
     });
-    const given = sample("NO_DRIVER_FOUND", { version: 9, at: after(9) });
+    const given = sample("NO_DRIVER_FOUND", { version: 9, at: at(9) });
     expect(heard([placed(), searching(3), given]).orders[orderId]?.view).toMatchObject({
       status: "NO_DRIVER_FOUND",
-      endedAt: after(9),
+      endedAt: at(9),
     });
   });
 
@@ -178,23 +177,18 @@ describe("an offer", () => {
   const closed = (reason: "EXPIRED" | "TAKEN") => sample("OFFER_CLOSED", { version: 6, reason });
 
   it("has the exact end once the receipt is confirmed", () => {
-    const state = heard([offer(4, after(18)), offer(5, after(16)), offer(4, after(18))]);
-    expect(state.offers[offerId]?.offer.expiresAt).toBe(after(16));
+    const state = heard([offer(4, at(18)), offer(5, at(16)), offer(4, at(18))]);
+    expect(state.offers[offerId]?.offer.expiresAt).toBe(at(16));
   });
 
   it("is closed once, with the reason, and does not open again", () => {
-    const state = heard([
-      offer(4, after(18)),
-      closed("TAKEN"),
-      closed("EXPIRED"),
-      offer(5, after(16)),
-    ]);
+    const state = heard([offer(4, at(18)), closed("TAKEN"), closed("EXPIRED"), offer(5, at(16))]);
     expect(state.offers[offerId]?.closed).toBe("TAKEN");
     expect(state.notices).toMatchObject([{ type: "OFFER_CLOSED", reason: "TAKEN" }]);
   });
 
   it("is over when the order is accepted, and nothing is said of it", () => {
-    const state = heard([offer(4, after(18)), accepted(6)]);
+    const state = heard([offer(4, at(18)), accepted(6)]);
     expect(state.offers[offerId]?.closed).toBe("ACCEPTED");
     expect(state.notices).toEqual([]);
   });
@@ -223,15 +217,15 @@ describe("the server's clock", () => {
     reduce(from, { type: "HEARD", message, receivedAt });
 
   it("is that of the snapshot", () => {
-    const { clockOffset } = told(sample("SNAPSHOT", { at: after(10) }), START + 70_000);
+    const { clockOffset } = told(sample("SNAPSHOT", { at: at(10) }), START + 70_000);
     expect(clockOffset).toBe(-60_000);
   });
 
   it("is not set back by a message that took its time, and is by the next pong", () => {
-    const first = told(sample("SNAPSHOT", { at: after(10) }), START + 10_000);
-    const slow = told(searching(3, { at: after(11) }), START + 14_000, first);
+    const first = told(sample("SNAPSHOT", { at: at(10) }), START + 10_000);
+    const slow = told(searching(3, { at: at(11) }), START + 14_000, first);
     expect(slow.clockOffset).toBe(0);
-    const pong = told(sample("PONG", { at: after(20) }), START + 25_000, slow);
+    const pong = told(sample("PONG", { at: at(20) }), START + 25_000, slow);
     expect(pong.clockOffset).toBe(-5_000);
   });
 });

@@ -7,6 +7,7 @@ import { texts } from "@/texts";
 import { prefersReducedMotion } from "@/theme/motion";
 import { useScheme } from "@/theme/theme";
 import { type Box, graticule } from "./graticule";
+import { NoMap } from "./NoMap";
 import { palettes } from "./palette";
 import type { Insets, Stage } from "./stage";
 import { GRATICULE, styleOf } from "./style";
@@ -30,8 +31,7 @@ export default function MapCanvas({ insets, onStage }: Props) {
   const [loaded, setLoaded] = useState<{ map: maplibre.Map; tiles: Tiles | null } | null>(null);
   const scheme = useScheme();
   const firstScheme = useRef(scheme);
-  const [failure, setFailure] = useState<unknown>(null);
-  if (failure) throw failure;
+  const [isUnable, setUnable] = useState(false);
 
   useEffect(() => {
     let map: maplibre.Map | undefined;
@@ -50,8 +50,8 @@ export default function MapCanvas({ insets, onStage }: Props) {
           attributionControl: false,
           locale: { "Map.Title": texts.map.title },
         });
-      } catch (error) {
-        setFailure(error);
+      } catch {
+        setUnable(true);
         return;
       }
       const made = map;
@@ -90,7 +90,7 @@ export default function MapCanvas({ insets, onStage }: Props) {
     loaded?.map.easeTo({ padding, duration: prefersReducedMotion() ? 0 : 300 });
   }, [loaded, top, left, bottom]);
 
-  return <div ref={place} className="absolute inset-0" />;
+  return isUnable ? <NoMap /> : <div ref={place} className="absolute inset-0" />;
 }
 
 /** The last view of this device if the tiles have it, else all of them, else the world. */

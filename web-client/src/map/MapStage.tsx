@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { texts } from "@/texts";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { NoMap } from "./NoMap";
 import { type Insets, InsetsContext, type Stage, StageContext } from "./stage";
 
 const MapCanvas = lazy(() => import("./MapCanvas"));
@@ -24,13 +24,5 @@ export function MapStage({ children }: { children: ReactNode }) {
         {children}
       </InsetsContext>
     </StageContext>
-  );
-}
-
-function NoMap() {
-  return (
-    <p className="absolute inset-x-0 top-24 px-6 text-center text-muted-foreground text-sm md:left-[26rem]">
-      {texts.map.unavailable}
-    </p>
   );
 }

@@ -2,3 +2,16 @@ import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 afterEach(cleanup);
+
+// What jsdom has not.
+if ("window" in globalThis) {
+  window.matchMedia ??= (query) =>
+    Object.assign(new EventTarget(), { matches: false, media: query }) as MediaQueryList;
+  window.scrollTo = () => {};
+  HTMLCanvasElement.prototype.getContext = () => null;
+  window.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+}

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import { useState } from "react";
+import { v4 as uuid } from "uuid";
 import { Problem } from "@/api/problem";
 import type { OrderView } from "@/generated/server-message";
 import { useLive } from "@/live/hooks";
@@ -159,7 +160,7 @@ function Scene({ view, fix, way }: { view: OrderView; fix?: Fix; way: Way | null
 /** Nobody was found: the same again at once, or another way. */
 function WayOn({ view }: { view: OrderView }) {
   const navigate = useNavigate();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => uuid());
   const place = useMutation({
     mutationFn: () => placeOrder(toPlace(again(view))!, key),
     onSuccess: ({ orderId }) => navigate({ to: "/orders/$id", params: { id: orderId } }),

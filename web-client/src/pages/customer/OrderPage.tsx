@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { ArrowUpDown, CarFront, Hammer, Package } from "lucide-react";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { v4 as uuid } from "uuid";
 import type { LatLng } from "@/generated/server-message";
 import { Frame } from "@/map/Frame";
 import { latLngs } from "@/map/geometry";
@@ -59,9 +60,9 @@ function Ordering({ start }: { start: Draft }) {
   const isQuoted = pickup !== null && dropoff !== null;
 
   // One key for as long as the order is the same: a second try never orders twice.
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(uuid());
   const change = useCallback((changes: Partial<Draft>) => {
-    key.current = crypto.randomUUID();
+    key.current = uuid();
     setDraft((known) => ({ ...known, ...changes }));
   }, []);
   const place = useMutation({

@@ -55,6 +55,7 @@ export function PlaceField({ end, spot, near, list, onSpot, onHere, onMap, onOpe
     },
   });
   const label = texts.order[end];
+  const menu = box.getMenuProps({ "aria-label": label }, { suppressRefError: true });
   return (
     <div className="flex items-center gap-3.5 pl-4">
       <EndSign end={end} />
@@ -83,7 +84,7 @@ export function PlaceField({ end, spot, near, list, onSpot, onHere, onMap, onOpe
       {list &&
         createPortal(
           <div className={cn(!box.isOpen && "hidden")}>
-            <ul {...box.getMenuProps({ "aria-label": label })} className="grid gap-0.5 pt-3">
+            <ul {...menu} className="grid gap-0.5 pt-3">
               {box.isOpen &&
                 items.map((item, index) => (
                   <li
