@@ -2,7 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type ProxyOptions } from "vite";
 
-const server = process.env.BECKON_URL ?? "http://127.0.0.1:8080";
+const server = process.env.BECKON_API ?? "http://127.0.0.1:8080";
 
 /** Pages and operations share some addresses; who asks for HTML wants the page. */
 const api: ProxyOptions = {

@@ -1,4 +1,4 @@
-import { Link, Outlet, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { session } from "@/api/client";
@@ -81,6 +81,12 @@ const links = {
 
 function Account({ user }: { user: User }) {
   const theme = useTheme();
+  const navigate = useNavigate();
+  // Whoever signs in next begins at the start, and not where this user was.
+  const signOut = async () => {
+    await session.logout();
+    await navigate({ to: "/sign-in", search: {}, replace: true });
+  };
   return (
     <Menu
       trigger={
@@ -109,7 +115,7 @@ function Account({ user }: { user: User }) {
         ]}
       />
       <MenuSeparator />
-      <MenuItem onSelect={() => void session.logout()}>
+      <MenuItem onSelect={signOut}>
         <LogOut aria-hidden />
         {texts.nav.signOut}
       </MenuItem>

@@ -25,9 +25,10 @@ function only(role: User["role"]) {
   };
 }
 
-function guest() {
+/** Sends whoever has signed in to where they wanted to go, or to where their work is. */
+function guest({ search }: { search: { next?: string } }) {
   const user = session.user();
-  if (user) throw redirect({ to: home[user.role] });
+  if (user) throw redirect({ href: search.next ?? home[user.role] });
 }
 
 const next = (search: Record<string, unknown>): { next?: string } =>

@@ -57,6 +57,8 @@ export class LiveConnection {
     this.socket.addEventListener("open", this.onOpen);
     this.socket.addEventListener("message", this.onMessage);
     this.socket.addEventListener("close", this.onLost);
+    // Without a ticket there is no socket that could close.
+    this.socket.addEventListener("error", this.onLost);
     this.pings = setInterval(this.ping, PING_MS);
     window.addEventListener("online", this.hurry);
     document.addEventListener("visibilitychange", this.wake);

@@ -1,8 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { session } from "@/api/client";
 import { Problem } from "@/api/problem";
-import { home } from "@/app/home";
 import { readable, texts } from "@/texts";
 import { Button } from "@/ui/button";
 import { Field, FormError } from "@/ui/field";
@@ -15,14 +14,12 @@ const route = getRouteApi("/sign-in");
 export function SignInPage() {
   useTitle(texts.signIn.title);
   const { next } = route.useSearch();
-  const navigate = useNavigate();
   const login = useMutation({
     mutationFn: (form: FormData) =>
       session.login({
         email: String(form.get("email")).trim(),
         password: String(form.get("password")),
       }),
-    onSuccess: (user) => navigate({ href: next ?? home[user.role], replace: true }),
   });
   return (
     <Entrance title={texts.signIn.welcome} lead={texts.signIn.lead}>

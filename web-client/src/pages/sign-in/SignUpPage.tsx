@@ -5,7 +5,6 @@ import { useState } from "react";
 import { session } from "@/api/client";
 import { Problem } from "@/api/problem";
 import type { Registration } from "@/api/session";
-import { home } from "@/app/home";
 import { readable, texts } from "@/texts";
 import { Button } from "@/ui/button";
 import { Choice } from "@/ui/choice";
@@ -31,10 +30,9 @@ export function SignUpPage() {
       return account.approved ? session.login({ email, password }) : null;
     },
     onSuccess: (user) => {
-      if (!user) toast(texts.signUp.waiting);
-      return user
-        ? navigate({ href: next ?? home[user.role], replace: true })
-        : navigate({ to: "/sign-in" });
+      if (user) return;
+      toast(texts.signUp.waiting);
+      return navigate({ to: "/sign-in" });
     },
   });
   const problem = register.error instanceof Problem ? register.error : null;

@@ -1,0 +1,21 @@
+import { defineConfig, devices } from "@playwright/test";
+
+/** BECKON_URL is where the client and its API are; BECKON_CHROMIUM the browser. */
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  outputDir: "target/e2e",
+  reporter: [["list"], ["junit", { outputFile: "target/reports/TEST-e2e.xml" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: process.env.BECKON_URL ?? "http://127.0.0.1:8080",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.BECKON_CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox"],
+    },
+  },
+});
