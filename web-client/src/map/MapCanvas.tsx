@@ -1,15 +1,17 @@
 import * as maplibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
+import "./map.css";
 import { Protocol } from "pmtiles";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useEffectEvent, useRef, useState } from "react";
 import { texts } from "@/texts";
 import { prefersReducedMotion } from "@/theme/motion";
 import { useScheme } from "@/theme/theme";
+import { cameraFor } from "./camera";
 import { type Box, graticule } from "./graticule";
 import { NoMap } from "./NoMap";
 import { palettes } from "./palette";
-import type { Insets, Stage } from "./stage";
+import type { Insets, Sight, Stage } from "./stage";
 import { GRATICULE, styleOf } from "./style";
 import { findTiles, type Tiles } from "./tiles";
 import { lastView, rememberView } from "./view";
@@ -23,10 +25,11 @@ export const OVERLAY = "overlay:";
 
 interface Props {
   insets: Insets;
+  sight: Sight | null;
   onStage: (stage: Stage | null) => void;
 }
 
-export default function MapCanvas({ insets, onStage }: Props) {
+export default function MapCanvas({ insets, sight, onStage }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [loaded, setLoaded] = useState<{ map: maplibre.Map; tiles: Tiles | null } | null>(null);
   const scheme = useScheme();
@@ -84,13 +87,49 @@ export default function MapCanvas({ insets, onStage }: Props) {
 
   useEffect(() => () => onStage(null), [onStage]);
 
-  const { top, left, bottom } = insets;
-  useLayoutEffect(() => {
-    const padding = { top, left, bottom, right: 0 };
-    loaded?.map.easeTo({ padding, duration: prefersReducedMotion() ? 0 : 300 });
-  }, [loaded, top, left, bottom]);
+  const map = loaded?.map;
+  const wandered = useRef(false);
+  useEffect(() => {
+    if (!map) return;
+    const wander = ({ originalEvent }: { originalEvent?: unknown }) => {
+      if (originalEvent) wandered.current = true;
+    };
+    map.on("dragstart", wander);
+    map.on("zoomstart", wander);
+    return () => {
+      map.off("dragstart", wander);
+      map.off("zoomstart", wander);
+    };
+  }, [map]);
 
-  return isUnable ? <NoMap /> : <div ref={place} className="absolute inset-0" />;
+  // One movement for a new sight and a new panel together: a second one would end the first.
+  const { top, left, bottom } = insets;
+  const seen = useRef<string>(null);
+  const look = useEffectEvent(() => {
+    if (!map) return;
+    const isNew = sight !== null && sight.when !== seen.current;
+    if (isNew) wandered.current = false;
+    seen.current = sight?.when ?? null;
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    map.easeTo({
+      ...(sight && !wandered.current && cameraFor(sight.points, { width, height }, insets)),
+      padding: { top, left, bottom, right: 0 },
+      duration: prefersReducedMotion() ? 0 : isNew ? 900 : 350,
+    });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these say when
+  useEffect(look, [map, sight, top, left, bottom]);
+
+  return isUnable ? (
+    <NoMap />
+  ) : (
+    <div
+      ref={place}
+      data-scheme={scheme}
+      style={{ "--covered": `${bottom}px` } as CSSProperties}
+      className="size-full"
+    />
+  );
 }
 
 /** The last view of this device if the tiles have it, else all of them, else the world. */

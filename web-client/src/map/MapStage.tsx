@@ -1,7 +1,7 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { NoMap } from "./NoMap";
-import { type Insets, InsetsContext, type Stage, StageContext } from "./stage";
+import { type Insets, type Sight, type Stage, StageContext, ViewContext } from "./stage";
 
 const MapCanvas = lazy(() => import("./MapCanvas"));
 
@@ -11,18 +11,20 @@ const NOTHING: Insets = { top: 0, left: 0, bottom: 0 };
 export function MapStage({ children }: { children: ReactNode }) {
   const [stage, setStage] = useState<Stage | null>(null);
   const [insets, setInsets] = useState(NOTHING);
+  const [sight, setSight] = useState<Sight | null>(null);
+  const view = useMemo(() => ({ setInsets, setSight }), []);
   return (
     <StageContext value={stage}>
-      <InsetsContext value={setInsets}>
+      <ViewContext value={view}>
         <div className="absolute inset-0 bg-background">
           <ErrorBoundary fallback={<NoMap />}>
             <Suspense>
-              <MapCanvas insets={insets} onStage={setStage} />
+              <MapCanvas insets={insets} sight={sight} onStage={setStage} />
             </Suspense>
           </ErrorBoundary>
         </div>
         {children}
-      </InsetsContext>
+      </ViewContext>
     </StageContext>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, use, useEffect, useRef } from "react";
 import { cn } from "@/ui/cn";
-import { InsetsContext } from "./stage";
+import { ViewContext } from "./stage";
 
 /** The height of the shell's bar, which lies over the map. */
 const BAR_PX = 56;
@@ -15,7 +15,7 @@ interface Props {
 /** What a page says beside its map: a sheet from below on a phone, a card at the side on a desk. */
 export function Panel({ label, className, children }: Props) {
   const place = useRef<HTMLElement>(null);
-  const setInsets = use(InsetsContext);
+  const { setInsets } = use(ViewContext);
   useEffect(() => {
     const panel = place.current!;
     const desk = matchMedia(DESK);

@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { createContext, useContext } from "react";
+import type { LatLng } from "@/generated/server-message";
 import type { Palette } from "./palette";
 
 /** The map that the pages draw on, once it is there. */
@@ -22,4 +23,16 @@ export interface Insets {
   bottom: number;
 }
 
-export const InsetsContext = createContext<(insets: Insets) => void>(() => {});
+/** What is to be in sight; looked at again whenever `when` changes. */
+export interface Sight {
+  points: readonly LatLng[];
+  when: string;
+}
+
+export interface View {
+  setInsets: (insets: Insets) => void;
+  setSight: (sight: Sight | null) => void;
+}
+
+/** How a page tells the map what to show, and where. */
+export const ViewContext = createContext<View>({ setInsets: () => {}, setSight: () => {} });

@@ -170,7 +170,7 @@ export const en = {
     onMap: "Choose on the map",
     onMapHint: "Move the map under a pin",
     pinned: "Pin on the map",
-    at: (lat: number, lng: number) => `${lat.toFixed(4)}, ${lng.toFixed(4)}`,
+    pinAt: (lat: number, lng: number) => `Pin at ${lat.toFixed(4)}, ${lng.toFixed(4)}`,
     noPlaces: (query: string) =>
       `Nothing called “${query}” on this map. Choose it on the map instead.`,
     searching: "Looking it up…",

@@ -136,7 +136,7 @@ function Scene({ view, fix, way }: { view: OrderView; fix?: Fix; way: Way | null
     ...quoteOf(pickup, dropoff, view.kind),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const free = useQuery({ ...nearby(pickup), enabled: stage === "search" });
+  const free = useQuery(nearby(stage === "search" ? pickup : null));
   const points =
     fix && stage === "pickup"
       ? [fix, pickup]

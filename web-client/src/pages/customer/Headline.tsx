@@ -72,7 +72,9 @@ function dueAt(
 function Waiting({ view, now, due }: { view: OrderView; now: number; due?: number }) {
   if (stageOf(view.status) === "search") {
     return (
-      <Figure label={texts.follow.elapsed}>
+      <Figure
+        label={view.attempt > 0 ? texts.follow.attempt(view.attempt + 1) : texts.follow.elapsed}
+      >
         {stopwatch((now - Date.parse(view.placedAt)) / 1000)}
       </Figure>
     );

@@ -83,21 +83,23 @@ function Row({ view }: { view: OrderView }) {
         <Icon aria-hidden className="size-5" />
         <span className="sr-only">{texts.kind[view.kind]}</span>
       </span>
-      <span className="grid min-w-0 flex-1 gap-0.5">
+      <span className="grid min-w-0 flex-1 gap-1.5">
         <span className="truncate font-semibold">{placeName(view.dropoff)}</span>
-        <span className="truncate text-muted-foreground text-sm">
-          <time dateTime={view.placedAt}>{dayTime(view.placedAt)}</time>
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span
+            className={cn(
+              "rounded-full px-2.5 py-0.5 font-medium text-xs",
+              stage === "done" && "bg-success-soft text-success",
+              stage === "failed" && "bg-muted text-muted-foreground",
+              stage !== "done" && stage !== "failed" && "bg-primary-soft text-foreground",
+            )}
+          >
+            {texts.state[view.status]}
+          </span>
+          <time dateTime={view.placedAt} className="text-muted-foreground text-sm">
+            {dayTime(view.placedAt)}
+          </time>
         </span>
-      </span>
-      <span
-        className={cn(
-          "shrink-0 rounded-full px-2.5 py-1 font-medium text-xs",
-          stage === "done" && "bg-success-soft text-success",
-          stage === "failed" && "bg-muted text-muted-foreground",
-          stage !== "done" && stage !== "failed" && "bg-primary-soft text-foreground",
-        )}
-      >
-        {texts.state[view.status]}
       </span>
       <ChevronRight aria-hidden className="size-4 shrink-0 text-muted-foreground" />
     </Link>

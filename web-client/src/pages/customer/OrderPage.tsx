@@ -50,13 +50,10 @@ function Ordering({ start }: { start: Draft }) {
   const center = useMapCenter(CITY_ZOOM);
   const { pickup, dropoff, kind, note } = draft;
 
-  const free = useQuery({ ...nearby(pickup ?? center!), enabled: (pickup ?? center) !== null });
-  const drivers = (pickup ?? center) ? (free.data?.drivers ?? []) : [];
-  const quote = useQuery({
-    ...quoteOf(pickup!, dropoff!, kind),
-    enabled: pickup !== null && dropoff !== null,
-    refetchInterval: 30_000,
-  });
+  const around = pickup ?? center;
+  const free = useQuery(nearby(around));
+  const drivers = around ? (free.data?.drivers ?? []) : [];
+  const quote = useQuery({ ...quoteOf(pickup, dropoff, kind), refetchInterval: 30_000 });
   const isQuoted = pickup !== null && dropoff !== null;
 
   // One key for as long as the order is the same: a second try never orders twice.
@@ -172,7 +169,7 @@ function Ordering({ start }: { start: Draft }) {
                 <QuoteCard quote={quote.data} error={quote.error} onRetry={quote.refetch} />
               ) : (
                 <p className="text-muted-foreground text-sm">
-                  {center && free.data ? texts.order.free(drivers.length) : texts.order.hint}
+                  {around && free.data ? texts.order.free(drivers.length) : texts.order.hint}
                 </p>
               )}
               {isQuoted && (

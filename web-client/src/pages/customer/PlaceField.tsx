@@ -41,6 +41,9 @@ export function PlaceField({ end, spot, near, list, onSpot, onHere, onMap, onOpe
     inputValue: spot?.label ?? typed,
     selectedItem: null,
     itemToString: () => "",
+    // A click into what is open already does not close it.
+    stateReducer: (_, { type, changes }) =>
+      type === useCombobox.stateChangeTypes.InputClick ? { ...changes, isOpen: true } : changes,
     onInputValueChange: ({ inputValue, type }) => {
       if (type !== useCombobox.stateChangeTypes.InputChange) return;
       if (spot) onSpot(null);

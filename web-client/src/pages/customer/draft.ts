@@ -56,4 +56,4 @@ const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
 
 /** What a place is called where there is little room. */
 export const placeName = ({ address, lat, lng }: Place): string =>
-  address ?? texts.order.at(lat, lng);
+  address ?? texts.order.pinAt(lat, lng);

@@ -52,6 +52,11 @@ describe("ordering", () => {
     await fill(user);
     expect(await screen.findByText("4 min")).toBeTruthy();
     expect(screen.getByText("1.8 km")).toBeTruthy();
+    expect(app.askedFor("POST /quotes")[0]?.body).toEqual({
+      pickup: { lat: 52.5, lng: 16.05 },
+      dropoff: { lat: 52.51, lng: 16.06 },
+      kind: "DELIVERY",
+    });
 
     await user.click(screen.getByRole("radio", { name: /Ride/ }));
     await user.type(screen.getByRole("textbox", { name: texts.order.note }), "Two bags");

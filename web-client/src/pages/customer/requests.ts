@@ -1,4 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  skipToken,
+} from "@tanstack/react-query";
 import { answer, api, authorisedFetch } from "@/api/client";
 import { Problem } from "@/api/problem";
 import type { components } from "@/generated/api";
@@ -10,28 +15,34 @@ export type PlaceOrder = components["schemas"]["PlaceOrder"];
 const PAGE = 20;
 const NEARBY_M = 3000;
 
-/** A way for a quote or an order, and how it would be on it. */
-export const quoteOf = (pickup: LatLng, dropoff: LatLng, kind?: Kind) =>
-  queryOptions({
-    queryKey: ["quote", pickup, dropoff, kind],
-    queryFn: ({ signal }) =>
-      answer(api.POST("/quotes", { body: { pickup, dropoff, kind }, signal })),
+/** What an order along a way would be like; nothing is asked while an end of it is missing. */
+export const quoteOf = (from: LatLng | null, to: LatLng | null, kind?: Kind) => {
+  const body = from && to && { pickup: pointOf(from), dropoff: pointOf(to), kind };
+  return queryOptions({
+    queryKey: ["quote", body],
+    queryFn: body ? ({ signal }) => answer(api.POST("/quotes", { body, signal })) : skipToken,
     placeholderData: keepPreviousData,
   });
+};
 
-export const nearby = (at: LatLng) =>
-  queryOptions({
+/** Who is free around a place, roughly. */
+export const nearby = (place: LatLng | null) => {
+  const at = place && pointOf(place);
+  return queryOptions({
     queryKey: ["nearby", at],
-    queryFn: ({ signal }) =>
-      answer(
-        api.GET("/drivers/nearby", {
-          params: { query: { lat: at.lat, lng: at.lng, radius: NEARBY_M, limit: 50 } },
-          signal,
-        }),
-      ),
+    queryFn: at
+      ? ({ signal }) => {
+          const query = { ...at, radius: NEARBY_M, limit: 50 };
+          return answer(api.GET("/drivers/nearby", { params: { query }, signal }));
+        }
+      : skipToken,
     placeholderData: keepPreviousData,
     refetchInterval: 8_000,
   });
+};
+
+/** The server takes nothing that it does not know. */
+const pointOf = ({ lat, lng }: LatLng): LatLng => ({ lat, lng });
 
 export const order = (id: string) =>
   queryOptions({

@@ -1,4 +1,4 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { LatLng } from "@/generated/server-message";
 import type { Fix } from "@/live/state";
@@ -20,11 +20,10 @@ export interface Way {
 /** The way from where the driver was last seen; asked anew when the driver leaves it. */
 export function useWay(fix: Fix | undefined, to: LatLng | undefined): Way | null {
   const [asked, setAsked] = useState<{ from: Fix; to: LatLng } | null>(null);
-  const options = asked ? quoteOf(asked.from, asked.to) : null;
   const quote = useQuery({
-    queryKey: ["way", asked?.from, asked?.to],
-    queryFn: options?.queryFn ?? skipToken,
+    ...quoteOf(asked?.from ?? null, asked?.to ?? null),
     staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: undefined,
   });
   const road = useMemo(() => (quote.data ? latLngs(quote.data.route) : null), [quote.data]);
 
