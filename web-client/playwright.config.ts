@@ -12,6 +12,7 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     baseURL: process.env.BECKON_URL ?? "http://127.0.0.1:8080",
+    contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: process.env.BECKON_CHROMIUM ?? "/usr/bin/chromium",

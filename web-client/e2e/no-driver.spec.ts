@@ -12,7 +12,12 @@ test("where nobody is, the search ends and there is a way on", async ({ browser 
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(headline(page)).toHaveText("Looking for a driver");
   expect(page.url()).not.toBe(first);
+});
 
+test("a customer calls a search off, and says why", async ({ browser }) => {
+  const page = await customerAt(browser, somewhere());
+  await placeOrder(page, "Delivery");
+  await expect(headline(page)).toHaveText("Looking for a driver");
   await page.getByRole("button", { name: "Cancel order" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "It takes too long" }).click();

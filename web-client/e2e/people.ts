@@ -59,7 +59,7 @@ export async function placeOrder(page: Page, kind: "Delivery" | "Ride" | "Task")
   await page.getByRole("option", { name: "Where I am" }).click();
   await page.getByRole("combobox", { name: "Drop-off" }).click();
   await page.getByRole("option", { name: "Choose on the map" }).click();
-  const map = page.getByRole("region", { name: "Map" });
+  const map = page.getByRole("region", { name: "Map", exact: true });
   await map.focus();
   await map.press("ArrowUp");
   await map.press("ArrowUp");

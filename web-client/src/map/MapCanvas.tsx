@@ -11,7 +11,7 @@ import { cameraFor } from "./camera";
 import { type Box, graticule } from "./graticule";
 import { NoMap } from "./NoMap";
 import { palettes } from "./palette";
-import type { Insets, Sight, Stage } from "./stage";
+import { type Insets, OVERLAY, type Sight, type Stage } from "./stage";
 import { GRATICULE, styleOf } from "./style";
 import { findTiles, type Tiles } from "./tiles";
 import { lastView, rememberView } from "./view";
@@ -19,9 +19,6 @@ import { lastView, rememberView } from "./view";
 maplibre.setWorkerUrl(workerUrl);
 const protocol = new Protocol();
 maplibre.addProtocol("pmtiles", protocol.tile);
-
-/** Layers of the pages are called so, and outlive a change of the style. */
-export const OVERLAY = "overlay:";
 
 interface Props {
   insets: Insets;
@@ -146,20 +143,12 @@ function startView(tiles: Tiles | null): Partial<maplibre.MapOptions> {
 
 const keepOverlays: maplibre.TransformStyleFunction = (before, after) => {
   if (!before) return after;
-  const isOverlay = ([id]: [string, unknown]) => id.startsWith(OVERLAY);
-  const labels = after.layers.findIndex(({ type }) => type === "symbol");
-  const at = labels < 0 ? after.layers.length : labels;
+  const isOverlay = (id: string) => id.startsWith(OVERLAY);
+  const sources = Object.entries(before.sources).filter(([id]) => isOverlay(id));
   return {
     ...after,
-    sources: {
-      ...after.sources,
-      ...Object.fromEntries(Object.entries(before.sources).filter(isOverlay)),
-    },
-    layers: [
-      ...after.layers.slice(0, at),
-      ...before.layers.filter(({ id }) => id.startsWith(OVERLAY)),
-      ...after.layers.slice(at),
-    ],
+    sources: { ...after.sources, ...Object.fromEntries(sources) },
+    layers: [...after.layers, ...before.layers.filter(({ id }) => isOverlay(id))],
   };
 };
 

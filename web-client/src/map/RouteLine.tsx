@@ -2,7 +2,7 @@ import type { GeoJSONSource } from "maplibre-gl";
 import { useEffect, useId } from "react";
 import type { LatLng } from "@/generated/server-message";
 import { lngLat } from "./geometry";
-import { useStage } from "./stage";
+import { OVERLAY, useStage } from "./stage";
 
 interface Props {
   path: readonly LatLng[];
@@ -10,20 +10,19 @@ interface Props {
   faint?: boolean;
 }
 
-/** A way drawn on the map, below its names. */
+/** A way drawn on the map. */
 export function RouteLine({ path, faint = false }: Props) {
   const stage = useStage();
   const map = stage?.map;
   const palette = stage?.palette;
-  const id = `overlay:${useId()}`;
+  const id = `${OVERLAY}${useId()}`;
 
   useEffect(() => {
     if (!map) return;
-    const below = map.getStyle().layers.find(({ type }) => type === "symbol")?.id;
     const round = { "line-cap": "round", "line-join": "round" } as const;
     map.addSource(id, { type: "geojson", data: lineOf([]) });
-    map.addLayer({ id: `${id}edge`, type: "line", source: id, layout: round }, below);
-    map.addLayer({ id: `${id}line`, type: "line", source: id, layout: round }, below);
+    map.addLayer({ id: `${id}edge`, type: "line", source: id, layout: round });
+    map.addLayer({ id: `${id}line`, type: "line", source: id, layout: round });
     return () => {
       // The map itself may be gone by now, and all its layers with it.
       if (!map.style) return;

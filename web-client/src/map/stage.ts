@@ -3,6 +3,9 @@ import { createContext, useContext } from "react";
 import type { LatLng } from "@/generated/server-message";
 import type { Palette } from "./palette";
 
+/** What pages add to the map's style is called so, and outlives a change of the style. */
+export const OVERLAY = "overlay:";
+
 /** The map that the pages draw on, once it is there. */
 export interface Stage {
   map: MapLibreMap;

@@ -272,6 +272,7 @@ export const en = {
   },
 
   event: {
+    repeated: (text: string, times: number) => `${text}, ${times} times`,
     OrderOpened: "Order placed",
     SearchStarted: "Looking for a driver",
     searchRestarted: "Looking for another driver",

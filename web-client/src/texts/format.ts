@@ -36,7 +36,7 @@ export function stopwatch(seconds: number): string {
 export function distance(metres: number): string {
   if (metres < 950) return `${Math.max(10, Math.round(metres / 10) * 10)} m`;
   const km = metres / 1000;
-  return `${km < 10 ? km.toFixed(1) : Math.round(km)} km`;
+  return `${km < 10 ? Math.round(km * 10) / 10 : Math.round(km)} km`;
 }
 
 export const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;

@@ -48,8 +48,8 @@ it("says distances as a person would", () => {
     "10 m",
     "410 m",
     "950 m",
-    "0.9 km",
-    "8.0 km",
+    "1 km",
+    "8 km",
     "12 km",
   ]);
   expect([plural(1, "driver", "drivers"), plural(0, "driver", "drivers")]).toEqual([

@@ -24,7 +24,7 @@ export function Timeline({ view }: { view: OrderView }) {
       </summary>
       {events.data ? (
         <ol className="grid pt-3">
-          {lines(events.data).map(({ version, at, text }, i, { length }) => (
+          {lines(events.data).map(({ version, at, text, times }, i, { length }) => (
             <li key={version} className="flex gap-3.5">
               <span aria-hidden className="grid w-3 grid-rows-[auto_1fr] justify-items-center">
                 <span
@@ -36,7 +36,7 @@ export function Timeline({ view }: { view: OrderView }) {
                 {i < length - 1 && <span className="my-1 w-px bg-border" />}
               </span>
               <span className="flex flex-1 justify-between gap-3 pb-3 text-sm">
-                {text}
+                {times > 1 ? texts.event.repeated(text, times) : text}
                 <time dateTime={at} className="shrink-0 text-muted-foreground text-xs tabular">
                   {exactTime(at)}
                 </time>
@@ -57,12 +57,23 @@ export function Timeline({ view }: { view: OrderView }) {
   );
 }
 
-/** The events that mean something to a person, in words. */
-export function lines(events: readonly OrderEvent[]) {
-  return events.flatMap((event) => {
+interface Line {
+  version: number;
+  at: string;
+  text: string;
+  times: number;
+}
+
+/** The events that mean something to a person, in words; what comes again at once is counted. */
+function lines(events: readonly OrderEvent[]): Line[] {
+  const all: Line[] = [];
+  for (const event of events) {
     const text = say(event);
-    return text ? [{ version: event.version, at: event.at, text }] : [];
-  });
+    const last = all.at(-1);
+    if (text && last?.text === text) last.times++;
+    else if (text) all.push({ version: event.version, at: event.at, text, times: 1 });
+  }
+  return all;
 }
 
 function say(event: OrderEvent): string | null {

@@ -146,6 +146,7 @@ describe("an order's page", () => {
         { ...base, type: "OfferConfirmed", version: 4 },
         { ...base, type: "OfferClosed", version: 5, end: "DECLINED" },
         { ...base, type: "SearchWaiting", version: 6, radiusM: 8000 },
+        { ...base, type: "SearchWaiting", version: 7, radiusM: 8000 },
       ],
     }));
     await app.open(ADDRESS);
@@ -158,7 +159,7 @@ describe("an order's page", () => {
       "Looking for a driver",
       "Asked a driver 410 m away",
       "The driver declined",
-      "Nobody free within 8.0 km",
+      "Nobody free within 8 km, 2 times",
     ]);
   });
 });
