@@ -3,6 +3,9 @@ import type { LatLng } from "@/generated/server-message";
 /** A point on the earth as GeoJSON and MapLibre have it. */
 export type LngLat = [lng: number, lat: number];
 
+/** Of what has more to it the point alone: the server takes nothing that it does not know. */
+export const pointOf = ({ lat, lng }: LatLng): LatLng => ({ lat, lng });
+
 export const lngLat = ({ lat, lng }: LatLng): LngLat => [lng, lat];
 
 const EARTH_M = 6_371_008.8;

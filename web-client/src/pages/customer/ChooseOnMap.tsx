@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
 import { Panel, PanelFooter } from "@/map/Panel";
 import { useStage } from "@/map/stage";
+import { type End, EndSign } from "@/orders/ends";
 import { texts } from "@/texts";
 import { Button } from "@/ui/button";
-import { type End, pinned, type Spot } from "./draft";
-import { EndSign } from "./marks";
+import { pinned, type Spot } from "./draft";
 
 interface Props {
   end: End;

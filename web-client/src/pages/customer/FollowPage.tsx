@@ -12,23 +12,25 @@ import { Frame } from "@/map/Frame";
 import { latLngs } from "@/map/geometry";
 import { Panel, PanelBody, PanelFooter } from "@/map/Panel";
 import { RouteLine } from "@/map/RouteLine";
+import { CancelDialog } from "@/orders/CancelDialog";
+import { Details } from "@/orders/Details";
+import { EndPin } from "@/orders/ends";
+import { cancelOrder, order, quoteOf } from "@/orders/requests";
+import { canCancel, isOver, newest, stageOf } from "@/orders/stages";
+import { Timeline } from "@/orders/Timeline";
+import { useWay, type Way } from "@/orders/useWay";
 import { readable, texts } from "@/texts";
 import { Button } from "@/ui/button";
 import { Empty } from "@/ui/empty";
 import { FormError } from "@/ui/field";
 import { Skeleton } from "@/ui/skeleton";
 import { useTitle } from "@/ui/useTitle";
-import { CancelDialog } from "./CancelDialog";
-import { Details } from "./Details";
 import { DriverCard } from "./DriverCard";
 import { again, toPlace } from "./draft";
+import { FreeDriver } from "./FreeDriver";
 import { Headline } from "./Headline";
-import { EndPin, FreeDriver } from "./marks";
 import { Progress } from "./Progress";
-import { nearby, order, placeOrder, quoteOf } from "./requests";
-import { canCancel, isOver, newest, stageOf } from "./stages";
-import { Timeline } from "./Timeline";
-import { useWay, type Way } from "./useWay";
+import { nearby, placeOrder } from "./requests";
 
 const route = getRouteApi("/customer-map/orders/$id");
 
@@ -106,7 +108,12 @@ function Follow({ view, arrivesAt }: { view: OrderView; arrivesAt?: number }) {
             <Button variant="secondary" className="w-full" onClick={() => setCancelling(true)}>
               {texts.follow.cancel}
             </Button>
-            <CancelDialog orderId={view.orderId} open={cancelling} onOpenChange={setCancelling} />
+            <CancelDialog
+              words={texts.cancel}
+              cancel={(reason) => cancelOrder(view.orderId, reason)}
+              open={cancelling}
+              onOpenChange={setCancelling}
+            />
           </PanelFooter>
         )}
         {isOver(view.status) && view.status !== "NO_DRIVER_FOUND" && (

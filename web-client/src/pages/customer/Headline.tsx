@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { OrderView } from "@/generated/server-message";
 import { useServerNow } from "@/live/hooks";
+import { stageOf } from "@/orders/stages";
+import type { Way } from "@/orders/useWay";
 import { clockTime, minutes, stopwatch, texts } from "@/texts";
-import { stageOf } from "./stages";
-import type { Way } from "./useWay";
 
 interface Props {
   view: OrderView;

@@ -1,24 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import {
-  CarFront,
-  ChevronRight,
-  CircleAlert,
-  Hammer,
-  type LucideIcon,
-  Package,
-} from "lucide-react";
-import type { Kind, OrderView } from "@/generated/server-message";
+import { ChevronRight, CircleAlert, Package } from "lucide-react";
+import type { OrderView } from "@/generated/server-message";
 import { useLive } from "@/live/hooks";
+import { placeName } from "@/orders/ends";
+import { kindIcons } from "@/orders/kinds";
+import { StatusBadge } from "@/orders/StatusBadge";
+import { newest } from "@/orders/stages";
 import { dayTime, readable, texts } from "@/texts";
 import { Button } from "@/ui/button";
-import { cn } from "@/ui/cn";
 import { Empty } from "@/ui/empty";
 import { Skeleton } from "@/ui/skeleton";
 import { useTitle } from "@/ui/useTitle";
-import { placeName } from "./draft";
 import { orders } from "./requests";
-import { newest, stageOf } from "./stages";
 
 /** What was ordered so far, the newest first. */
 export function HistoryPage() {
@@ -68,11 +62,8 @@ export function HistoryPage() {
   );
 }
 
-const icons: Record<Kind, LucideIcon> = { DELIVERY: Package, RIDE: CarFront, TASK: Hammer };
-
 function Row({ view }: { view: OrderView }) {
-  const Icon = icons[view.kind];
-  const stage = stageOf(view.status);
+  const Icon = kindIcons[view.kind];
   return (
     <Link
       to="/orders/$id"
@@ -86,16 +77,7 @@ function Row({ view }: { view: OrderView }) {
       <span className="grid min-w-0 flex-1 gap-1.5">
         <span className="truncate font-semibold">{placeName(view.dropoff)}</span>
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span
-            className={cn(
-              "rounded-full px-2.5 py-0.5 font-medium text-xs",
-              stage === "done" && "bg-success-soft text-success",
-              stage === "failed" && "bg-muted text-muted-foreground",
-              stage !== "done" && stage !== "failed" && "bg-primary-soft text-foreground",
-            )}
-          >
-            {texts.state[view.status]}
-          </span>
+          <StatusBadge status={view.status} />
           <time dateTime={view.placedAt} className="text-muted-foreground text-sm">
             {dayTime(view.placedAt)}
           </time>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { ArrowUpDown, CarFront, Hammer, Package } from "lucide-react";
+import { ArrowUpDown } from "lucide-react";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { v4 as uuid } from "uuid";
 import type { LatLng } from "@/generated/server-message";
@@ -9,6 +9,9 @@ import { latLngs } from "@/map/geometry";
 import { Panel, PanelBody, PanelFooter } from "@/map/Panel";
 import { RouteLine } from "@/map/RouteLine";
 import { useStage } from "@/map/stage";
+import { type End, EndPin } from "@/orders/ends";
+import { KINDS, kindIcons } from "@/orders/kinds";
+import { order, quoteOf } from "@/orders/requests";
 import { readable, texts } from "@/texts";
 import { Button } from "@/ui/button";
 import { Choice } from "@/ui/choice";
@@ -17,13 +20,13 @@ import { FormError, inputClasses } from "@/ui/field";
 import { toast } from "@/ui/toast";
 import { useTitle } from "@/ui/useTitle";
 import { ChooseOnMap } from "./ChooseOnMap";
-import { again, blank, type Draft, type End, pinned, type Spot, toPlace } from "./draft";
+import { again, blank, type Draft, pinned, type Spot, toPlace } from "./draft";
+import { FreeDriver } from "./FreeDriver";
 import { locate } from "./locate";
-import { EndPin, FreeDriver } from "./marks";
 import { PlaceField } from "./PlaceField";
 import { QuoteCard } from "./QuoteCard";
 import { RunningOrders } from "./RunningOrders";
-import { nearby, order, placeOrder, quoteOf } from "./requests";
+import { nearby, placeOrder } from "./requests";
 import { useMapCenter } from "./useMapCenter";
 
 const route = getRouteApi("/customer-map/");
@@ -206,11 +209,12 @@ function Ordering({ start }: { start: Draft }) {
   );
 }
 
-const kinds = [
-  { value: "DELIVERY", label: texts.kind.DELIVERY, hint: texts.kindHint.DELIVERY, icon: Package },
-  { value: "RIDE", label: texts.kind.RIDE, hint: texts.kindHint.RIDE, icon: CarFront },
-  { value: "TASK", label: texts.kind.TASK, hint: texts.kindHint.TASK, icon: Hammer },
-] as const;
+const kinds = KINDS.map((value) => ({
+  value,
+  label: texts.kind[value],
+  hint: texts.kindHint[value],
+  icon: kindIcons[value],
+}));
 
 /** A tap on the map itself, and not on something that lies on it. */
 function useMapClick(listener: (at: LatLng) => void): void {

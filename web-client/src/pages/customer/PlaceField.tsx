@@ -4,10 +4,10 @@ import { Crosshair, LocateFixed, type LucideIcon, MapPin, X } from "lucide-react
 import { type ReactNode, useState } from "react";
 import { createPortal } from "react-dom";
 import type { LatLng } from "@/generated/server-message";
+import { type End, EndSign } from "@/orders/ends";
 import { texts } from "@/texts";
 import { cn } from "@/ui/cn";
-import { type End, named, type Spot } from "./draft";
-import { EndSign } from "./marks";
+import { named, type Spot } from "./draft";
 import { type NamedPlace, places } from "./requests";
 import { useDelayed } from "./useDelayed";
 

@@ -1,7 +1,7 @@
 import type { OrderState } from "@/generated/server-message";
+import { stageOf } from "@/orders/stages";
 import { texts } from "@/texts";
 import { cn } from "@/ui/cn";
-import { stageOf } from "./stages";
 
 const STEPS = ["search", "pickup", "trip", "done"] as const;
 

@@ -2,9 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { useLive } from "@/live/hooks";
 import type { LiveState } from "@/live/state";
+import { placeName } from "@/orders/ends";
+import { isOver } from "@/orders/stages";
 import { texts } from "@/texts";
-import { placeName } from "./draft";
-import { isOver } from "./stages";
 
 /** The orders that are under way, each with its way to it. */
 export function RunningOrders() {

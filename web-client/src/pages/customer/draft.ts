@@ -8,8 +8,6 @@ export interface Spot extends LatLng {
   address?: string;
 }
 
-export type End = "pickup" | "dropoff";
-
 /** An order that is not placed yet. */
 export interface Draft {
   pickup: Spot | null;
@@ -53,7 +51,3 @@ export function toPlace({ pickup, dropoff, kind, note }: Draft): PlaceOrder | nu
 
 /** Six decimals are a hand's breadth. */
 const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
-
-/** What a place is called where there is little room. */
-export const placeName = ({ address, lat, lng }: Place): string =>
-  address ?? texts.order.pinAt(lat, lng);

@@ -7,23 +7,13 @@ import {
 import { answer, api, authorisedFetch } from "@/api/client";
 import { Problem } from "@/api/problem";
 import type { components } from "@/generated/api";
-import type { OrderEvent } from "@/generated/order-event";
-import type { Kind, LatLng } from "@/generated/server-message";
+import type { LatLng } from "@/generated/server-message";
+import { pointOf } from "@/map/geometry";
 
 export type PlaceOrder = components["schemas"]["PlaceOrder"];
 
 const PAGE = 20;
 const NEARBY_M = 3000;
-
-/** What an order along a way would be like; nothing is asked while an end of it is missing. */
-export const quoteOf = (from: LatLng | null, to: LatLng | null, kind?: Kind) => {
-  const body = from && to && { pickup: pointOf(from), dropoff: pointOf(to), kind };
-  return queryOptions({
-    queryKey: ["quote", body],
-    queryFn: body ? ({ signal }) => answer(api.POST("/quotes", { body, signal })) : skipToken,
-    placeholderData: keepPreviousData,
-  });
-};
 
 /** Who is free around a place, roughly. */
 export const nearby = (place: LatLng | null) => {
@@ -41,15 +31,6 @@ export const nearby = (place: LatLng | null) => {
   });
 };
 
-/** The server takes nothing that it does not know. */
-const pointOf = ({ lat, lng }: LatLng): LatLng => ({ lat, lng });
-
-export const order = (id: string) =>
-  queryOptions({
-    queryKey: ["order", id],
-    queryFn: ({ signal }) => answer(api.GET("/orders/{id}", { params: { path: { id } }, signal })),
-  });
-
 export const orders = () =>
   infiniteQueryOptions({
     queryKey: ["orders"],
@@ -59,23 +40,8 @@ export const orders = () =>
     getNextPageParam: (page) => page.next,
   });
 
-/** What happened to an order; asked anew for each version of it. */
-export const timeline = (id: string, version: number) =>
-  queryOptions({
-    queryKey: ["timeline", id, version],
-    queryFn: async ({ signal }) => {
-      const path = { id };
-      const events = await answer(api.GET("/orders/{id}/events", { params: { path }, signal }));
-      return events as unknown as OrderEvent[];
-    },
-    placeholderData: keepPreviousData,
-  });
-
 export const placeOrder = (order: PlaceOrder, key: string) =>
   answer(api.POST("/orders", { params: { header: { "Idempotency-Key": key } }, body: order }));
-
-export const cancelOrder = (id: string, reason: string) =>
-  answer(api.POST("/orders/{id}/cancel", { params: { path: { id } }, body: { reason } }));
 
 export interface NamedPlace extends LatLng {
   name: string;

@@ -23,27 +23,7 @@ export function Timeline({ view }: { view: OrderView }) {
         <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />
       </summary>
       {events.data ? (
-        <ol className="grid pt-3">
-          {lines(events.data).map(({ version, at, text, times }, i, { length }) => (
-            <li key={version} className="flex gap-3.5">
-              <span aria-hidden className="grid w-3 grid-rows-[auto_1fr] justify-items-center">
-                <span
-                  className={cn(
-                    "mt-1.5 size-2 rounded-full",
-                    i === length - 1 ? "bg-primary" : "bg-input/60",
-                  )}
-                />
-                {i < length - 1 && <span className="my-1 w-px bg-border" />}
-              </span>
-              <span className="flex flex-1 justify-between gap-3 pb-3 text-sm">
-                {times > 1 ? texts.event.repeated(text, times) : text}
-                <time dateTime={at} className="shrink-0 text-muted-foreground text-xs tabular">
-                  {exactTime(at)}
-                </time>
-              </span>
-            </li>
-          ))}
-        </ol>
+        <TimelineList events={events.data} />
       ) : (
         <div className="grid gap-3 pt-4">
           {events.error ? (
@@ -54,6 +34,33 @@ export function Timeline({ view }: { view: OrderView }) {
         </div>
       )}
     </details>
+  );
+}
+
+/** What happened, line by line. */
+export function TimelineList({ events }: { events: readonly OrderEvent[] }) {
+  return (
+    <ol className="grid pt-3">
+      {lines(events).map(({ version, at, text, times }, i, { length }) => (
+        <li key={version} className="flex gap-3.5">
+          <span aria-hidden className="grid w-3 grid-rows-[auto_1fr] justify-items-center">
+            <span
+              className={cn(
+                "mt-1.5 size-2 rounded-full",
+                i === length - 1 ? "bg-primary" : "bg-input/60",
+              )}
+            />
+            {i < length - 1 && <span className="my-1 w-px bg-border" />}
+          </span>
+          <span className="flex flex-1 justify-between gap-3 pb-3 text-sm">
+            {times > 1 ? texts.event.repeated(text, times) : text}
+            <time dateTime={at} className="shrink-0 text-muted-foreground text-xs tabular">
+              {exactTime(at)}
+            </time>
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

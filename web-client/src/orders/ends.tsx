@@ -1,8 +1,14 @@
-import type { LatLng } from "@/generated/server-message";
+import type { LatLng, Place } from "@/generated/server-message";
 import { Pin } from "@/map/Pin";
 import { texts } from "@/texts";
 import { cn } from "@/ui/cn";
-import type { End } from "./draft";
+
+/** An end of the way of an order. */
+export type End = "pickup" | "dropoff";
+
+/** What a place is called where there is little room. */
+export const placeName = ({ address, lat, lng }: Place): string =>
+  address ?? texts.order.pinAt(lat, lng);
 
 /** The sign of an end of the way: round where it begins, square where it ends. */
 export function EndSign({ end, className }: { end: End; className?: string }) {
@@ -53,19 +59,6 @@ export function EndPin({ end, at, calling = false, onMove }: Props) {
           />
         </span>
       </div>
-    </Pin>
-  );
-}
-
-/** Somebody who is free, roughly there. */
-export function FreeDriver({ at }: { at: LatLng }) {
-  return (
-    <Pin at={at}>
-      <span
-        role="img"
-        aria-label={texts.map.freeDriver}
-        className="block size-3.5 animate-fade rounded-full border-[2.5px] border-white bg-primary shadow-md"
-      />
     </Pin>
   );
 }

@@ -2,39 +2,45 @@ import { useMutation } from "@tanstack/react-query";
 import { RadioGroup } from "radix-ui";
 import { useState } from "react";
 import { Problem } from "@/api/problem";
-import { readable, texts } from "@/texts";
+import { readable } from "@/texts";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { FormError } from "@/ui/field";
-import { cancelOrder } from "./requests";
+
+interface Words {
+  title: string;
+  body: string;
+  reason: string;
+  reasons: readonly [string, ...string[]];
+  confirm: string;
+  keep: string;
+  /** said where it was decided otherwise */
+  late: string;
+}
 
 interface Props {
-  orderId: string;
+  words: Words;
+  cancel: (reason: string) => Promise<unknown>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
 /** Asks whether, and why. */
-export function CancelDialog({ orderId, open, onOpenChange }: Props) {
-  const [reason, setReason] = useState<string>(texts.cancel.reasons[0]);
-  const cancel = useMutation({
-    mutationFn: () => cancelOrder(orderId, reason),
+export function CancelDialog({ words, cancel, open, onOpenChange }: Props) {
+  const [reason, setReason] = useState(words.reasons[0]);
+  const cancelling = useMutation({
+    mutationFn: () => cancel(reason),
     onSuccess: () => onOpenChange(false),
   });
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={texts.cancel.title}
-      description={texts.cancel.body}
-    >
+    <Dialog open={open} onOpenChange={onOpenChange} title={words.title} description={words.body}>
       <RadioGroup.Root
-        aria-label={texts.cancel.reason}
+        aria-label={words.reason}
         value={reason}
         onValueChange={setReason}
         className="grid gap-1"
       >
-        {texts.cancel.reasons.map((one) => (
+        {words.reasons.map((one) => (
           <RadioGroup.Item
             key={one}
             value={one}
@@ -47,24 +53,24 @@ export function CancelDialog({ orderId, open, onOpenChange }: Props) {
           </RadioGroup.Item>
         ))}
       </RadioGroup.Root>
-      <FormError>{cancel.error && why(cancel.error)}</FormError>
+      <FormError>{cancelling.error && why(cancelling.error, words)}</FormError>
       <div className="grid grid-cols-2 gap-2">
         <Button variant="secondary" size="lg" onClick={() => onOpenChange(false)}>
-          {texts.cancel.keep}
+          {words.keep}
         </Button>
         <Button
           variant="destructive"
           size="lg"
-          busy={cancel.isPending}
-          onClick={() => cancel.mutate()}
+          busy={cancelling.isPending}
+          onClick={() => cancelling.mutate()}
         >
-          {texts.cancel.confirm}
+          {words.confirm}
         </Button>
       </div>
     </Dialog>
   );
 }
 
-function why(error: Error): string {
-  return error instanceof Problem && error.status === 409 ? texts.cancel.late : readable(error);
+function why(error: Error, { late }: Words): string {
+  return error instanceof Problem && error.status === 409 ? late : readable(error);
 }

@@ -1,7 +1,6 @@
 import type { OrderView, Place } from "@/generated/server-message";
 import { texts } from "@/texts";
-import { type End, placeName } from "./draft";
-import { EndSign } from "./marks";
+import { type End, EndSign, placeName } from "./ends";
 
 /** What was ordered: from where to where, and the note. */
 export function Details({ view }: { view: OrderView }) {
