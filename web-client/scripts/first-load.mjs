@@ -3,7 +3,13 @@ import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
 const LIMIT_KB = 300;
-const PAGES = ["src/pages/sign-in/SignInPage.tsx", "src/pages/customer/OrderPage.tsx"];
+const PAGES = [
+  "src/pages/sign-in/SignInPage.tsx",
+  "src/pages/customer/OrderPage.tsx",
+  "src/pages/driver/DrivePage.tsx",
+  "src/pages/operator/CityPage.tsx",
+  "src/pages/operator/FiguresPage.tsx",
+];
 
 const dist = new URL("../dist/", import.meta.url);
 const manifest = JSON.parse(await readFile(new URL(".vite/manifest.json", dist), "utf8"));

@@ -22,7 +22,7 @@ export function Shell() {
     <div className="relative flex h-full flex-col">
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-xl bg-card px-4 py-3 font-semibold shadow-float focus:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-32 rounded-xl bg-card px-4 py-3 font-semibold shadow-float focus:translate-y-0"
       >
         {texts.skip}
       </a>
@@ -75,7 +75,11 @@ const links = {
     { to: "/orders", label: texts.nav.orders },
   ],
   DRIVER: [{ to: "/drive", label: texts.nav.drive }],
-  ADMIN: [{ to: "/city", label: texts.nav.city }],
+  ADMIN: [
+    { to: "/city", label: texts.nav.city },
+    { to: "/board", label: texts.nav.board },
+    { to: "/figures", label: texts.nav.figures },
+  ],
   SYSTEM: [],
 } as const satisfies Record<User["role"], readonly { to: string; label: string }[]>;
 
@@ -154,6 +158,8 @@ function words(notice: Notice): string {
       return texts.refusal[notice.reason];
     case "DRIVER_GONE":
       return texts.notice.driverGone;
+    case "ORDER_GONE":
+      return texts.notice.orderGone;
     case "DRIVER_LOST":
       return notice.withGoods ? texts.notice.driverLostWithGoods : texts.notice.driverLost;
   }

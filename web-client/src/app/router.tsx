@@ -8,6 +8,8 @@ import {
 } from "@tanstack/react-router";
 import { session } from "@/api/client";
 import type { User } from "@/api/session";
+import type { OrderState } from "@/generated/server-message";
+import { texts } from "@/texts";
 import { Failed } from "./Failed";
 import { home } from "./home";
 import { NotFound } from "./NotFound";
@@ -93,6 +95,44 @@ const city = createRoute({
   component: lazyRouteComponent(() => import("@/pages/operator/CityPage"), "CityPage"),
 });
 
+const board = createRoute({
+  getParentRoute: () => root,
+  path: "/board",
+  beforeLoad: only("ADMIN"),
+  validateSearch: ({ status }: Record<string, unknown>): { status?: OrderState } =>
+    typeof status === "string" && status in texts.state ? { status: status as OrderState } : {},
+  component: lazyRouteComponent(() => import("@/pages/operator/BoardPage"), "BoardPage"),
+});
+
+const boardDetail = createRoute({
+  getParentRoute: () => root,
+  path: "/board/$id",
+  beforeLoad: only("ADMIN"),
+  component: lazyRouteComponent(
+    () => import("@/pages/operator/OrderDetailPage"),
+    "OrderDetailPage",
+  ),
+});
+
+const figures = createRoute({
+  getParentRoute: () => root,
+  path: "/figures",
+  beforeLoad: only("ADMIN"),
+  component: lazyRouteComponent(() => import("@/pages/operator/FiguresPage"), "FiguresPage"),
+});
+
+/** Not in what is delivered: the city with thousands of made-up drivers, to measure frames. */
+const benches =
+  import.meta.env.MODE === "production"
+    ? []
+    : [
+        createRoute({
+          getParentRoute: () => root,
+          path: "/bench/city",
+          component: lazyRouteComponent(() => import("@/pages/operator/CityBench"), "CityBench"),
+        }),
+      ];
+
 const routeTree = root.addChildren([
   signIn,
   signUp,
@@ -100,6 +140,10 @@ const routeTree = root.addChildren([
   orders,
   drive,
   city,
+  board,
+  boardDetail,
+  figures,
+  ...benches,
 ]);
 
 /** All pages, over the browser's history or another. */

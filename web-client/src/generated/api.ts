@@ -354,6 +354,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streets and places of the map by what was typed of their names
+         * @description For CUSTOMER, DRIVER, ADMIN.
+         */
+        get: operations["placesPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quotes": {
         parameters: {
             query?: never;
@@ -365,9 +385,29 @@ export interface paths {
         put?: never;
         /**
          * The way from pickup to dropoff, and the wait before it
-         * @description For CUSTOMER.
+         * @description For CUSTOMER, DRIVER, ADMIN.
          */
         post: operations["quotesQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/service-area": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The part of the world that is served, and what of it to look at first
+         * @description For CUSTOMER, DRIVER, ADMIN.
+         */
+        get: operations["areaArea"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -404,10 +444,24 @@ export interface components {
             /** @enum {string} */
             status: "PLACED" | "SEARCHING" | "OFFERED" | "ACCEPTED" | "ARRIVING" | "ARRIVED" | "PICKED_UP" | "DELIVERED" | "CANCELLED" | "NO_DRIVER_FOUND";
         };
+        Area: {
+            bbox?: components["schemas"]["Box"];
+            middle?: components["schemas"]["LatLng"];
+        };
         Ask: {
             pickup: components["schemas"]["Spot"];
             dropoff: components["schemas"]["Spot"];
             kind?: ("DELIVERY" | "RIDE" | "TASK") | null;
+        };
+        Box: {
+            /** Format: double */
+            south: number;
+            /** Format: double */
+            west: number;
+            /** Format: double */
+            north: number;
+            /** Format: double */
+            east: number;
         };
         Driver: {
             /** Format: uuid */
@@ -462,6 +516,14 @@ export interface components {
             kinds: ("DELIVERY" | "RIDE" | "TASK")[];
             /** @enum {string} */
             state: "ONLINE" | "OFFLINE";
+        };
+        NamedPlace: {
+            name: string;
+            detail?: string;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lng: number;
         };
         Nearby: {
             drivers: components["schemas"]["LatLng"][];
@@ -522,6 +584,9 @@ export interface components {
             dropoff: components["schemas"]["Spot"];
             kind?: ("DELIVERY" | "RIDE" | "TASK") | null;
             note?: string | null;
+        };
+        Places: {
+            places: components["schemas"]["NamedPlace"][];
         };
         /** @description What went wrong, for programs and people (RFC 9457). */
         Problem: {
@@ -1382,6 +1447,36 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    placesPlaces: {
+        parameters: {
+            query: {
+                q: string;
+                lat?: number;
+                lng?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
     quotesQuote: {
         parameters: {
             query?: never;
@@ -1409,6 +1504,30 @@ export interface operations {
             403: components["responses"]["403"];
             413: components["responses"]["413"];
             422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            503: components["responses"]["503"];
+        };
+    };
+    areaArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             429: components["responses"]["429"];
             503: components["responses"]["503"];
         };

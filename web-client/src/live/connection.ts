@@ -2,6 +2,7 @@ import ReconnectingSocket from "partysocket/ws";
 import { v4 as uuid } from "uuid";
 import type { ClientMessage } from "@/generated/client-message";
 import type { Ack, Refused, ServerMessage } from "@/generated/server-message";
+import type { City, Unwatch, Watch } from "./city-message";
 import type { Connection } from "./state";
 
 /** What can be asked of the server and is answered. */
@@ -10,14 +11,23 @@ export type Command = Exclude<
   { type: "PING" } | { type: "LOCATION" } | { type: "OFFER_RECEIVED" }
 >;
 
+/** What is said and not answered, or of no more use by then. */
+export type Telling =
+  | Extract<ClientMessage, { type: "LOCATION" } | { type: "OFFER_RECEIVED" }>
+  | Watch
+  | Unwatch;
+
+/** All that the server says. */
+export type Hearing = ServerMessage | City;
+
 interface Waiting {
   text: string;
   resolve: (answer: Ack | Refused) => void;
   timer: ReturnType<typeof setTimeout>;
 }
 
-interface Heard {
-  message: (message: ServerMessage) => void;
+export interface Heard {
+  message: (message: Hearing) => void;
   connection: (connection: Connection) => void;
 }
 
@@ -65,9 +75,12 @@ export class LiveConnection {
     heard.connection("CONNECTING");
   }
 
-  /** Asks until it is answered, over as many connections as that takes. */
-  ask(command: Command): Promise<Ack | Refused> {
-    const ref = uuid();
+  /**
+   * Asks until it is answered, over as many connections as that takes.
+   *
+   * @param ref by which the answer is known
+   */
+  ask(command: Command, ref: string = uuid()): Promise<Ack | Refused> {
     const text = JSON.stringify({ ...command, ref });
     const answer = new Promise<Ack | Refused>((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -81,7 +94,7 @@ export class LiveConnection {
   }
 
   /** Says what is not answered and is worth nothing later; lost while there is no connection. */
-  tell(message: Extract<ClientMessage, { type: "LOCATION" } | { type: "OFFER_RECEIVED" }>): void {
+  tell(message: Telling): void {
     this.say(JSON.stringify(message));
   }
 
@@ -102,7 +115,7 @@ export class LiveConnection {
 
   private readonly onMessage = (event: MessageEvent) => {
     clearTimeout(this.silence);
-    const message = JSON.parse(event.data as string) as ServerMessage;
+    const message = JSON.parse(event.data as string) as Hearing;
     this.heard.message(message);
     // The connection is of use from the snapshot on.
     if (message.type === "SNAPSHOT") this.heard.connection("OPEN");

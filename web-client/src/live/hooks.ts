@@ -1,10 +1,33 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import type { CityState } from "./city";
 import type { Connection, LiveState, Notice } from "./state";
 import { live } from "./store";
 
 /** A part of what the socket told; `select` has to give the same object for the same state. */
 export function useLive<T>(select: (state: LiveState) => T): T {
   return useSyncExternalStore(live.subscribe, () => select(live.get()));
+}
+
+/** So often at most the city is drawn in words: it is told in many parts. */
+const CITY_MS = 250;
+
+function subscribeCalmly(listener: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const unsubscribe = live.subscribe(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      listener();
+    }, CITY_MS);
+  });
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+  };
+}
+
+/** What an operator watches, a few times a second. */
+export function useCity(): CityState {
+  return useSyncExternalStore(subscribeCalmly, () => live.get().city);
 }
 
 /** The server's clock, in milliseconds. */

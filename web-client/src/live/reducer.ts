@@ -1,10 +1,28 @@
-import type { OrderView, ServerMessage } from "@/generated/server-message";
-import { type Connection, type LiveState, type Notice, nothingTold } from "./state";
+import type {
+  OfferClosedReason,
+  OrderView,
+  Refusal,
+  Refused,
+  ServerMessage,
+} from "@/generated/server-message";
+import { isOver } from "@/orders/stages";
+import { noCity, tellCity } from "./city";
+import type { City } from "./city-message";
+import { type Connection, type LiveOffer, type LiveState, type Notice, nothingTold } from "./state";
 
 export type LiveAction =
-  | { type: "HEARD"; message: ServerMessage; receivedAt: number }
+  | { type: "HEARD"; message: ServerMessage | City; receivedAt: number }
   | { type: "CONNECTION"; connection: Connection }
   | { type: "NOTICED"; id: string }
+  /** an offer was answered here, by the command with that ref */
+  | { type: "ANSWERED"; offerId: string; accept: boolean; ref: string }
+  /** no answer to that command came */
+  | { type: "UNANSWERED"; ref: string }
+  /** what HTTP says of an order; null if it is not this user's */
+  | { type: "LOOKED_UP"; orderId: string; view: OrderView | null; at: number }
+  /** the next part of the city to be told is, or is not, all of it */
+  | { type: "WATCHED"; whole: boolean }
+  | { type: "UNWATCHED" }
   | { type: "FORGET" };
 
 const NOTICES = 20;
@@ -21,18 +39,34 @@ export function reduce(state: LiveState, action: LiveAction): LiveState {
       return { ...state, connection: action.connection };
     case "NOTICED":
       return { ...state, notices: state.notices.filter(({ id }) => id !== action.id) };
+    case "ANSWERED": {
+      const { offerId, accept, ref } = action;
+      return changeOffer(state, offerId, { answer: { accept, ref } });
+    }
+    case "UNANSWERED": {
+      const asked = answeredBy(state, action.ref);
+      return asked ? changeOffer(state, asked.offer.offerId, { answer: undefined }) : state;
+    }
+    case "LOOKED_UP":
+      return action.view
+        ? sure(tellOrder(state, action.view), action.orderId)
+        : withoutOrder(state, action.orderId, action.at);
+    case "WATCHED":
+      return { ...state, city: { ...state.city, nextWhole: action.whole } };
+    case "UNWATCHED":
+      return { ...state, city: { ...noCity, figures: state.city.figures } };
     case "FORGET":
       return nothingTold;
   }
 }
 
-function hear(state: LiveState, message: ServerMessage): LiveState {
+function hear(state: LiveState, message: ServerMessage | City): LiveState {
   switch (message.type) {
     case "SNAPSHOT": {
-      const withOrders = message.orders.reduce((known, order) => tellOrder(known, order), {
-        ...state,
-        told: true,
-      });
+      const withOrders = message.orders.reduce(
+        (known, order) => sure(tellOrder(known, order), order.orderId),
+        doubt({ ...state, told: true }),
+      );
       return message.offers.reduce((known, offer) => hear(known, offer), withOrders);
     }
     case "ORDER_PLACED":
@@ -89,14 +123,19 @@ function hear(state: LiveState, message: ServerMessage): LiveState {
     case "OFFER": {
       const known = state.offers[message.offerId];
       if (known && (known.closed || known.offer.version >= message.version)) return state;
-      return { ...state, offers: { ...state.offers, [message.offerId]: { offer: message } } };
+      // The first time it asks for a receipt, later it answers one.
+      const offer = { ...known, offer: message, confirmed: known !== undefined };
+      return { ...state, offers: { ...state.offers, [message.offerId]: offer } };
     }
     case "OFFER_CLOSED": {
       const known = state.offers[message.offerId];
       if (!known || known.closed) return state;
       const { reason, orderId } = message;
-      const offers = { ...state.offers, [message.offerId]: { ...known, closed: reason } };
-      return notice({ ...state, offers }, message.at, { type: "OFFER_CLOSED", reason, orderId });
+      const closed = changeOffer(state, message.offerId, { closed: reason });
+      // Who declined knows why it is gone.
+      return known.answer?.accept === false
+        ? closed
+        : notice(closed, message.at, { type: "OFFER_CLOSED", reason, orderId });
     }
     case "DRIVER_LOST": {
       const { orderId, driverId, withGoods } = message;
@@ -105,8 +144,13 @@ function hear(state: LiveState, message: ServerMessage): LiveState {
     }
     case "REFUSED": {
       const { reason, detail } = message;
-      return notice(state, message.at, { type: "REFUSED", reason, detail }, message.ref);
+      const next = refuse(state, message);
+      return next === "SAID"
+        ? state
+        : notice(next, message.at, { type: "REFUSED", reason, detail }, message.ref);
     }
+    case "CITY":
+      return { ...state, city: tellCity(state.city, message) };
     case "ACK":
     case "PONG":
       return state;
@@ -156,6 +200,58 @@ function withoutFix(state: LiveState, orderId: string): LiveState {
   return { ...state, fixes };
 }
 
+const CLOSED_BY: Partial<Record<Refusal, OfferClosedReason>> = {
+  OFFER_EXPIRED: "EXPIRED",
+  OFFER_TAKEN: "TAKEN",
+  ORDER_CANCELLED: "CANCELLED",
+  NOT_YOURS: "WITHDRAWN",
+  UNKNOWN_OFFER: "WITHDRAWN",
+};
+
+/** What a refusal means for the offer that it is about, if there is one; or that it was said. */
+function refuse(state: LiveState, { ref, reason }: Refused): LiveState | "SAID" {
+  const asked = answeredBy(state, ref);
+  if (!asked) return state;
+  // A decline that came too late is one nevertheless.
+  if (asked.closed || !asked.answer?.accept) return "SAID";
+  const closed = CLOSED_BY[reason];
+  return changeOffer(state, asked.offer.offerId, { answer: undefined, closed });
+}
+
+function answeredBy({ offers }: LiveState, ref: string | undefined): LiveOffer | undefined {
+  return ref === undefined
+    ? undefined
+    : Object.values(offers).find(({ answer }) => answer?.ref === ref);
+}
+
+function changeOffer(state: LiveState, offerId: string, changes: Partial<LiveOffer>): LiveState {
+  const known = state.offers[offerId];
+  if (!known) return state;
+  return { ...state, offers: { ...state.offers, [offerId]: { ...known, ...changes } } };
+}
+
+/** Whatever is under way is to be looked up, until something is heard of it. */
+function doubt(state: LiveState): LiveState {
+  const doubted = Object.entries(state.orders).map(([id, known]) =>
+    isOver(known.view.status) ? [id, known] : [id, { ...known, doubtful: true }],
+  );
+  return { ...state, orders: Object.fromEntries(doubted) };
+}
+
+function sure(state: LiveState, orderId: string): LiveState {
+  const known = state.orders[orderId];
+  if (!known?.doubtful) return state;
+  const { doubtful: _, ...order } = known;
+  return { ...state, orders: { ...state.orders, [orderId]: order } };
+}
+
+function withoutOrder(state: LiveState, orderId: string, at: number): LiveState {
+  if (!state.orders[orderId]) return state;
+  const { [orderId]: _, ...orders } = state.orders;
+  const next = withoutFix({ ...state, orders }, orderId);
+  return notice(next, new Date(at).toISOString(), { type: "ORDER_GONE", orderId });
+}
+
 function closeOffersOf(state: LiveState, orderId: string): LiveState {
   const open = Object.entries(state.offers).filter(
     ([, { offer, closed }]) => offer.orderId === orderId && !closed,
@@ -177,7 +273,7 @@ function notice(state: LiveState, at: string, said: Said, id?: string): LiveStat
  * A message says when it was true, and comes some time later: the greatest difference is the best
  * guess. A snapshot and a pong are made as they are sent, and start the guess anew.
  */
-function setClock(state: LiveState, message: ServerMessage, receivedAt: number): LiveState {
+function setClock(state: LiveState, message: ServerMessage | City, receivedAt: number): LiveState {
   const offset = time(message.at) - receivedAt;
   const isNow = message.type === "SNAPSHOT" || message.type === "PONG";
   return isNow || offset > state.clockOffset ? { ...state, clockOffset: offset } : state;

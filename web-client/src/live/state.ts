@@ -5,6 +5,7 @@ import type {
   OrderView,
   Refusal,
 } from "@/generated/server-message";
+import { type CityState, noCity } from "./city";
 
 /** Where a driver was, and when, by the server's clock in milliseconds. */
 export interface Fix extends LatLng {
@@ -16,11 +17,17 @@ export interface LiveOrder {
   view: OrderView;
   /** when the driver should be at the pickup, by the server's clock */
   arrivesAt?: number;
+  /** a snapshot did not mention it while it was under way: it may be somebody else's by now */
+  doubtful?: boolean;
 }
 
 /** An offer to this driver; closed once it can no longer be answered. */
 export interface LiveOffer {
   offer: Offer;
+  /** the receipt was confirmed, and `expiresAt` is exact */
+  confirmed?: boolean;
+  /** what was answered here, and by which command */
+  answer?: { accept: boolean; ref: string };
   closed?: OfferClosedReason | "ACCEPTED";
 }
 
@@ -29,6 +36,7 @@ export type Notice = { id: string; at: number } & (
   | { type: "OFFER_CLOSED"; orderId: string; reason: OfferClosedReason }
   | { type: "REFUSED"; reason: Refusal; detail: string }
   | { type: "DRIVER_GONE"; orderId: string }
+  | { type: "ORDER_GONE"; orderId: string }
   | { type: "DRIVER_LOST"; orderId: string; driverId: string; withGoods: boolean }
 );
 
@@ -44,6 +52,8 @@ export interface LiveState {
   /** the drivers' last fixes, by order */
   fixes: Readonly<Record<string, Fix>>;
   notices: readonly Notice[];
+  /** what an operator watches */
+  city: CityState;
   /** what to add to this device's clock to have the server's, in milliseconds */
   clockOffset: number;
 }
@@ -55,5 +65,6 @@ export const nothingTold: LiveState = {
   offers: {},
   fixes: {},
   notices: [],
+  city: noCity,
   clockOffset: 0,
 };

@@ -1,4 +1,4 @@
-import { LiveConnection } from "./connection";
+import { type Heard, LiveConnection, type Telling } from "./connection";
 import { type LiveAction, reduce } from "./reducer";
 import { type LiveState, nothingTold } from "./state";
 
@@ -23,11 +23,12 @@ export class LiveStore {
   };
 
   /** Connects as whoever is signed in. The returned function disconnects and forgets. */
-  connect(ticket: () => Promise<string>): () => void {
-    const connection = new LiveConnection(ticket, {
+  connect(ticket: () => Promise<string>, url?: string): () => void {
+    const heard: Heard = {
       message: (message) => this.dispatch({ type: "HEARD", message, receivedAt: Date.now() }),
       connection: (connection) => this.dispatch({ type: "CONNECTION", connection }),
-    });
+    };
+    const connection = new LiveConnection(ticket, heard, url);
     this.connection = connection;
     return () => {
       connection.close();
@@ -36,7 +37,10 @@ export class LiveStore {
     };
   }
 
-  /** The socket to ask and tell; there is one while somebody is signed in. */
+  /** Says something that is worth nothing later, if there is somebody to say it to. */
+  readonly tell = (message: Telling): void => this.connection?.tell(message);
+
+  /** The socket to ask; there is one while somebody is signed in. */
   get socket(): LiveConnection {
     if (!this.connection) throw new Error("nobody is signed in");
     return this.connection;

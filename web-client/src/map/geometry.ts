@@ -61,3 +61,17 @@ export function project(path: readonly LatLng[], point: LatLng): Projection | nu
 /** The points of a GeoJSON line. */
 export const latLngs = ({ coordinates }: { coordinates: readonly number[][] }): LatLng[] =>
   coordinates.map(([lng, lat]) => ({ lat: lat!, lng: lng! }));
+
+const CIRCLE_POINTS = 72;
+
+/** A circle on the earth, closed. */
+export function circle(middle: LatLng, radiusM: number): LngLat[] {
+  const reach = radiusM / EARTH_M / RAD;
+  return Array.from({ length: CIRCLE_POINTS + 1 }, (_, i) => {
+    const angle = (i / CIRCLE_POINTS) * 2 * Math.PI;
+    return [
+      middle.lng + (reach * Math.sin(angle)) / Math.cos(middle.lat * RAD),
+      middle.lat + reach * Math.cos(angle),
+    ];
+  });
+}

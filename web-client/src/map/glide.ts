@@ -21,7 +21,10 @@ const ROAD_M = 60;
 const LONGEST_MS = 4000;
 const SHORTEST_MS = 300;
 /** Who was not seen for so far is not seen driving there. */
-const LEAP_M = 2000;
+export const LEAP_M = 2000;
+
+/** Somebody is seen again after a while: how long the movement there is shown to take. */
+export const glideMs = (sinceMs: number) => Math.min(LONGEST_MS, Math.max(SHORTEST_MS, sinceMs));
 
 export function still(at: LatLng, heading = 0): Glide {
   return { path: [at], lengthM: 0, startedAt: 0, durationMs: 1, heading };
@@ -48,7 +51,7 @@ export function glideTo(
     path,
     lengthM: lengthM(path),
     startedAt: now,
-    durationMs: Math.min(LONGEST_MS, Math.max(SHORTEST_MS, sinceMs)),
+    durationMs: glideMs(sinceMs),
     heading: from.heading,
   };
 }

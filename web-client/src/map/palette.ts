@@ -1,3 +1,5 @@
+import type { DriverState } from "@/live/city-message";
+
 /** The colours of the map, which cannot read those of the page. */
 export interface Palette {
   ground: string;
@@ -16,6 +18,12 @@ export interface Palette {
   halo: string;
   route: string;
   routeEdge: string;
+  /** drivers by what they do */
+  drivers: Record<DriverState, string>;
+  /** orders that look for a driver */
+  search: string;
+  /** round what lies on the map */
+  rim: string;
 }
 
 export const palettes: Record<"light" | "dark", Palette> = {
@@ -36,6 +44,9 @@ export const palettes: Record<"light" | "dark", Palette> = {
     halo: "#fbfaf7",
     route: "#16181d",
     routeEdge: "#ffffff",
+    drivers: { AVAILABLE: "#0b8f5a", OFFERED: "#f08c00", BUSY: "#4263eb" },
+    search: "#d6336c",
+    rim: "#ffffff",
   },
   dark: {
     ground: "#1a1d21",
@@ -54,5 +65,8 @@ export const palettes: Record<"light" | "dark", Palette> = {
     halo: "#16191c",
     route: "#ffb938",
     routeEdge: "#131518",
+    drivers: { AVAILABLE: "#40c98b", OFFERED: "#ffc04d", BUSY: "#7c95ff" },
+    search: "#ff6b9d",
+    rim: "#131518",
   },
 };

@@ -6,11 +6,7 @@ import { type End, EndSign, placeName } from "./ends";
 export function Details({ view }: { view: OrderView }) {
   return (
     <section aria-label={texts.follow.details} className="grid gap-4">
-      <dl className="relative grid gap-3.5">
-        <span
-          aria-hidden
-          className="absolute top-6 bottom-6 left-[5px] border-foreground/25 border-l-2 border-dotted"
-        />
+      <dl className="relative grid gap-3.5 before:absolute before:top-6 before:bottom-6 before:left-[5px] before:border-foreground/25 before:border-l-2 before:border-dotted">
         <Row end="pickup" place={view.pickup} />
         <Row end="dropoff" place={view.dropoff} />
       </dl>
@@ -26,12 +22,12 @@ export function Details({ view }: { view: OrderView }) {
 
 function Row({ end, place }: { end: End; place: Place }) {
   return (
-    <div className="flex items-center gap-3.5">
-      <EndSign end={end} className="relative" />
-      <div className="grid min-w-0">
-        <dt className="text-muted-foreground text-xs">{texts.order[end]}</dt>
-        <dd className="truncate text-[0.9375rem]">{placeName(place)}</dd>
-      </div>
+    <div className="relative grid min-w-0 pl-6.5">
+      <dt className="text-muted-foreground text-xs">
+        <EndSign end={end} className="absolute inset-y-0 left-0 my-auto" />
+        {texts.order[end]}
+      </dt>
+      <dd className="wrap-anywhere text-[0.9375rem] leading-snug">{placeName(place)}</dd>
     </div>
   );
 }

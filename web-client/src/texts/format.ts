@@ -40,3 +40,6 @@ export function distance(metres: number): string {
 }
 
 export const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** The end of an id, where the whole of it is too long: its beginning is a time, and alike. */
+export const shortId = (id: string) => id.slice(-6);

@@ -19,6 +19,7 @@ const button = cva(
         sm: "h-9 px-3 text-sm",
         md: "h-11 px-4 text-[0.9375rem]",
         lg: "h-13 px-5 text-base",
+        xl: "h-15 px-5 text-lg",
         icon: "size-11",
       },
     },

@@ -48,7 +48,7 @@ export function Field({ label, hint, error, action, className, ...input }: Props
 /** What came of a form as a whole. */
 export function FormError({ children }: { children?: ReactNode }) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:hidden">
       {children && (
         <p className="rounded-xl bg-destructive-soft px-4 py-3 text-destructive text-sm">
           {children}
