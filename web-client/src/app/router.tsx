@@ -34,7 +34,11 @@ function guest({ search }: { search: { next?: string } }) {
 }
 
 const next = (search: Record<string, unknown>): { next?: string } =>
-  typeof search.next === "string" && /^\/(?!\/)/.test(search.next) ? { next: search.next } : {};
+  // Said outright: what is only left out stays as it was asked for.
+  ({
+    next:
+      typeof search.next === "string" && /^\/(?![/\\])/.test(search.next) ? search.next : undefined,
+  });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -63,8 +67,9 @@ const customerMap = createRoute({
 const order = createRoute({
   getParentRoute: () => customerMap,
   path: "/",
-  validateSearch: ({ again }: Record<string, unknown>): { again?: string } =>
-    typeof again === "string" ? { again } : {},
+  validateSearch: ({ again }: Record<string, unknown>): { again?: string } => ({
+    again: typeof again === "string" ? again : undefined,
+  }),
   component: lazyRouteComponent(() => import("@/pages/customer/OrderPage"), "OrderPage"),
 });
 
@@ -100,7 +105,11 @@ const board = createRoute({
   path: "/board",
   beforeLoad: only("ADMIN"),
   validateSearch: ({ status }: Record<string, unknown>): { status?: OrderState } =>
-    typeof status === "string" && status in texts.state ? { status: status as OrderState } : {},
+    // Said outright: what is only left out stays as it was asked for.
+    ({
+      status:
+        typeof status === "string" && status in texts.state ? (status as OrderState) : undefined,
+    }),
   component: lazyRouteComponent(() => import("@/pages/operator/BoardPage"), "BoardPage"),
 });
 

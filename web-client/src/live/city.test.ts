@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { City, CityDriver, CityOrder, ServerMessage } from "@/generated/server-message";
+import { sample } from "@/testing/samples";
 import { type CityState, countDrivers, countOrders, noCity, tellCity } from "./city";
-import type { City, CityDriver, CityOrder } from "./city-message";
 import { everyMinute, quantile } from "./figures";
 import { reduce } from "./reducer";
 import { nothingTold } from "./state";
@@ -99,6 +100,31 @@ describe("the city", () => {
     expect(left.city).toMatchObject({ told: false, whole: false });
     expect(left.city.drivers.size).toBe(0);
     expect(left.city.figures).toBe(heard.city.figures);
+  });
+});
+
+describe("a driver who has gone silent", () => {
+  const lost = (withGoods: boolean) =>
+    sample("DRIVER_LOST", { orderId: "o", driverId: "a", withGoods, at: iso(0) });
+  const heard = (...messages: ServerMessage[]) =>
+    messages.reduce(
+      (state, message) =>
+        reduce(state, { type: "HEARD", message, receivedAt: Date.parse(message.at) }),
+      nothingTold,
+    );
+
+  it("with the goods is to be looked after until the order has ended", () => {
+    const state = heard(lost(true), lost(true));
+    expect(state.silent).toEqual({ o: { driverId: "a", at: START } });
+    const ended = order("o", { version: 9, status: "DELIVERED" });
+    expect(heard(lost(true), city(5, { orders: [order("p"), ended] })).silent).toEqual({});
+    expect(heard(lost(true), city(5, { orders: [order("o")] })).silent).toHaveProperty("o");
+  });
+
+  it("before the pickup needs nobody: the search goes on by itself", () => {
+    const state = heard(lost(false));
+    expect(state.silent).toEqual({});
+    expect(state.notices).toMatchObject([{ type: "DRIVER_LOST" }]);
   });
 });
 

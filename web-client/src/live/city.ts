@@ -1,5 +1,5 @@
+import type { City, CityDriver, CityOrder, DriverState } from "@/generated/server-message";
 import { isOver, stageOf } from "@/orders/stages";
-import type { City, CityDriver, CityOrder, DriverState } from "./city-message";
 import { type Figures, noFigures, observe, sample } from "./figures";
 
 /** What an operator was told of the part of the city that is watched. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { ServerMessage } from "@/generated/server-message";
 import { sample } from "@/testing/samples";
-import { type Hearing, LiveConnection } from "./connection";
+import { LiveConnection } from "./connection";
 import type { Connection } from "./state";
 
 let server: WebSocketServer;
@@ -13,7 +13,7 @@ let tickets: string[];
 let sockets: WebSocket[];
 let said: Record<string, unknown>[];
 let connections: Connection[];
-let messages: Hearing["type"][];
+let messages: ServerMessage["type"][];
 let live: LiveConnection | undefined;
 
 beforeEach(async () => {

@@ -2,23 +2,16 @@ import ReconnectingSocket from "partysocket/ws";
 import { v4 as uuid } from "uuid";
 import type { ClientMessage } from "@/generated/client-message";
 import type { Ack, Refused, ServerMessage } from "@/generated/server-message";
-import type { City, Unwatch, Watch } from "./city-message";
 import type { Connection } from "./state";
 
 /** What can be asked of the server and is answered. */
-export type Command = Exclude<
-  ClientMessage,
-  { type: "PING" } | { type: "LOCATION" } | { type: "OFFER_RECEIVED" }
->;
+export type Command = Exclude<ClientMessage, { type: "PING" } | Telling>;
 
 /** What is said and not answered, or of no more use by then. */
-export type Telling =
-  | Extract<ClientMessage, { type: "LOCATION" } | { type: "OFFER_RECEIVED" }>
-  | Watch
-  | Unwatch;
-
-/** All that the server says. */
-export type Hearing = ServerMessage | City;
+export type Telling = Extract<
+  ClientMessage,
+  { type: "LOCATION" | "OFFER_RECEIVED" | "WATCH" | "UNWATCH" }
+>;
 
 interface Waiting {
   text: string;
@@ -27,7 +20,7 @@ interface Waiting {
 }
 
 export interface Heard {
-  message: (message: Hearing) => void;
+  message: (message: ServerMessage) => void;
   connection: (connection: Connection) => void;
 }
 
@@ -115,7 +108,7 @@ export class LiveConnection {
 
   private readonly onMessage = (event: MessageEvent) => {
     clearTimeout(this.silence);
-    const message = JSON.parse(event.data as string) as Hearing;
+    const message = JSON.parse(event.data as string) as ServerMessage;
     this.heard.message(message);
     // The connection is of use from the snapshot on.
     if (message.type === "SNAPSHOT") this.heard.connection("OPEN");

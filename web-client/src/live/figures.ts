@@ -1,5 +1,5 @@
+import type { CityOrder, DriverState } from "@/generated/server-message";
 import { stageOf } from "@/orders/stages";
-import type { CityOrder, DriverState } from "./city-message";
 
 /** How many there were of each, at a time. */
 export interface Sample extends Record<DriverState, number> {

@@ -1,4 +1,5 @@
 import type {
+  City,
   OfferClosedReason,
   OrderView,
   Refusal,
@@ -7,11 +8,10 @@ import type {
 } from "@/generated/server-message";
 import { isOver } from "@/orders/stages";
 import { noCity, tellCity } from "./city";
-import type { City } from "./city-message";
 import { type Connection, type LiveOffer, type LiveState, type Notice, nothingTold } from "./state";
 
 export type LiveAction =
-  | { type: "HEARD"; message: ServerMessage | City; receivedAt: number }
+  | { type: "HEARD"; message: ServerMessage; receivedAt: number }
   | { type: "CONNECTION"; connection: Connection }
   | { type: "NOTICED"; id: string }
   /** an offer was answered here, by the command with that ref */
@@ -60,7 +60,7 @@ export function reduce(state: LiveState, action: LiveAction): LiveState {
   }
 }
 
-function hear(state: LiveState, message: ServerMessage | City): LiveState {
+function hear(state: LiveState, message: ServerMessage): LiveState {
   switch (message.type) {
     case "SNAPSHOT": {
       const withOrders = message.orders.reduce(
@@ -140,7 +140,9 @@ function hear(state: LiveState, message: ServerMessage | City): LiveState {
     case "DRIVER_LOST": {
       const { orderId, driverId, withGoods } = message;
       const id = `${orderId}/${message.version}`;
-      return notice(state, message.at, { type: "DRIVER_LOST", orderId, driverId, withGoods }, id);
+      const lost = { ...state.silent, [orderId]: { driverId, at: time(message.at) } };
+      const next = withGoods ? { ...state, silent: lost } : state;
+      return notice(next, message.at, { type: "DRIVER_LOST", orderId, driverId, withGoods }, id);
     }
     case "REFUSED": {
       const { reason, detail } = message;
@@ -150,7 +152,7 @@ function hear(state: LiveState, message: ServerMessage | City): LiveState {
         : notice(next, message.at, { type: "REFUSED", reason, detail }, message.ref);
     }
     case "CITY":
-      return { ...state, city: tellCity(state.city, message) };
+      return heardOf({ ...state, city: tellCity(state.city, message) }, message);
     case "ACK":
     case "PONG":
       return state;
@@ -198,6 +200,15 @@ function withoutFix(state: LiveState, orderId: string): LiveState {
   if (!state.fixes[orderId]) return state;
   const { [orderId]: _, ...fixes } = state.fixes;
   return { ...state, fixes };
+}
+
+/** Of an order that has ended nobody is silent any more. */
+function heardOf(state: LiveState, { orders }: City): LiveState {
+  const over = new Set(orders.filter(({ status }) => isOver(status)).map(({ orderId }) => orderId));
+  const silent = Object.entries(state.silent).filter(([orderId]) => !over.has(orderId));
+  return silent.length === Object.keys(state.silent).length
+    ? state
+    : { ...state, silent: Object.fromEntries(silent) };
 }
 
 const CLOSED_BY: Partial<Record<Refusal, OfferClosedReason>> = {
@@ -273,7 +284,7 @@ function notice(state: LiveState, at: string, said: Said, id?: string): LiveStat
  * A message says when it was true, and comes some time later: the greatest difference is the best
  * guess. A snapshot and a pong are made as they are sent, and start the guess anew.
  */
-function setClock(state: LiveState, message: ServerMessage | City, receivedAt: number): LiveState {
+function setClock(state: LiveState, message: ServerMessage, receivedAt: number): LiveState {
   const offset = time(message.at) - receivedAt;
   const isNow = message.type === "SNAPSHOT" || message.type === "PONG";
   return isNow || offset > state.clockOffset ? { ...state, clockOffset: offset } : state;

@@ -52,6 +52,8 @@ export interface LiveState {
   /** the drivers' last fixes, by order */
   fixes: Readonly<Record<string, Fix>>;
   notices: readonly Notice[];
+  /** drivers who have gone silent with the goods, by order: an operator has to look */
+  silent: Readonly<Record<string, { driverId: string; at: number }>>;
   /** what an operator watches */
   city: CityState;
   /** what to add to this device's clock to have the server's, in milliseconds */
@@ -65,6 +67,7 @@ export const nothingTold: LiveState = {
   offers: {},
   fixes: {},
   notices: [],
+  silent: {},
   city: noCity,
   clockOffset: 0,
 };

@@ -1,4 +1,4 @@
-import type { DriverState } from "@/live/city-message";
+import type { DriverState } from "@/generated/server-message";
 
 /** The colours of the map, which cannot read those of the page. */
 export interface Palette {

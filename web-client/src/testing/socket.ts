@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { act } from "@testing-library/react";
 import { vi } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Hearing } from "@/live/connection";
+import type { ServerMessage } from "@/generated/server-message";
 import { live } from "@/live/store";
 import { sample } from "./samples";
 
@@ -20,7 +20,11 @@ export class SocketUnderTest {
     this.server.on("connection", (socket) => {
       this.sockets.push(socket);
       socket.on("message", (text) => this.said.push(JSON.parse(String(text)) as Said));
-      socket.send(JSON.stringify(sample("SNAPSHOT", { orders: [], offers: [] })));
+      socket.send(
+        JSON.stringify(
+          sample("SNAPSHOT", { at: new Date().toISOString(), orders: [], offers: [] }),
+        ),
+      );
     });
     await once(this.server, "listening");
     const { port } = this.server.address() as AddressInfo;
@@ -41,7 +45,7 @@ export class SocketUnderTest {
   }
 
   /** Says messages, and waits until they have come. */
-  async say(...messages: Hearing[]): Promise<void> {
+  async say(...messages: ServerMessage[]): Promise<void> {
     for (const message of messages) {
       const before = live.get();
       this.sockets.at(-1)!.send(JSON.stringify(message));

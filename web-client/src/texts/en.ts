@@ -388,6 +388,8 @@ export const en = {
     show: (what: string, n: number) => `${what}: ${n}`,
     heat: "Heat",
     heats: { none: "Off", demand: "Demand", supply: "Supply" },
+    silent: "Gone silent with the goods",
+    silentSince: (clock: string) => `since ${clock}`,
     stale: "Not up to date: the connection is lost.",
     searching: "Longest searches",
     noneSearching: "No order is looking for a driver here.",

@@ -9,6 +9,7 @@ import { EndPin } from "@/orders/ends";
 import { stageOf } from "@/orders/stages";
 import { useWay, type Way } from "@/orders/useWay";
 import { texts } from "@/texts";
+import { useTitle } from "@/ui/useTitle";
 import { IdlePanel } from "./IdlePanel";
 import { OfferSheet } from "./OfferSheet";
 import { OrderPanel } from "./OrderPanel";
@@ -32,6 +33,7 @@ export function Duty({ me }: { me: Me }) {
   const current = useCurrentOrder();
   const open = useOpenOffer();
   const offer = current ? undefined : open;
+  useTitle(offer ? texts.offer.title : texts.nav.drive);
   const isWorking = me.state === "ONLINE" || current !== undefined;
   const [isLoud, setLoud] = useLoudness();
   useAlarm(offer?.offer, isLoud);

@@ -6,6 +6,7 @@ let context: AudioContext | undefined;
 /** Sounds may only be made once somebody has touched the page: this listens for that. */
 export function armSound(): () => void {
   const arm = () => {
+    if (typeof AudioContext === "undefined") return;
     context ??= new AudioContext();
     void context.resume();
   };

@@ -27,7 +27,7 @@ export function BoardPage() {
   return (
     <div className="mx-auto grid w-full max-w-6xl content-start gap-4 px-4 pt-20 pb-12 sm:px-6">
       <h1 className="font-bold text-3xl">{texts.board.title}</h1>
-      <Filters status={status} />
+      <Filters />
       {views ? (
         views.length === 0 ? (
           <Empty icon={ListFilter} title={texts.board.empty}>
@@ -67,7 +67,7 @@ export function BoardPage() {
   );
 }
 
-function Filters({ status }: { status?: OrderState }) {
+function Filters() {
   return (
     <nav
       aria-label={texts.board.filter}
@@ -78,7 +78,7 @@ function Filters({ status }: { status?: OrderState }) {
           key={one ?? "all"}
           to="/board"
           search={one ? { status: one } : {}}
-          aria-current={one === status ? "true" : undefined}
+          activeOptions={{ exact: true }}
           className="shrink-0 rounded-full border bg-card px-3.5 py-2 font-medium text-sm transition-colors hover:border-input aria-[current]:border-foreground aria-[current]:bg-foreground aria-[current]:text-background"
         >
           {one ? texts.state[one] : texts.board.all}

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { City, CityDriver, CityOrder } from "@/live/city-message";
+import type { City, CityDriver, CityOrder } from "@/generated/server-message";
 import { live } from "@/live/store";
 import { CityPage } from "./CityPage";
 

@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
+import type { DriverState } from "@/generated/server-message";
 import { type CityState, noCity, PARTS_MS } from "@/live/city";
-import type { DriverState } from "@/live/city-message";
 import { screenOf, type View, viewOf, wrapped } from "@/map/mercator";
 import type { Palette } from "@/map/palette";
 import { stageOf } from "@/orders/stages";

@@ -1,14 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { Eye, EyeOff, Flame, X } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
+import type { CityOrder } from "@/generated/server-message";
 import { type CityState, countDrivers, countOrders } from "@/live/city";
-import type { CityOrder } from "@/live/city-message";
-import { useConnection, useServerNow } from "@/live/hooks";
+import { useConnection, useLive, useServerNow } from "@/live/hooks";
 import { Panel, PanelBody } from "@/map/Panel";
 import { palettes } from "@/map/palette";
 import { StatusBadge } from "@/orders/StatusBadge";
 import { stageOf } from "@/orders/stages";
-import { shortId, stopwatch, texts } from "@/texts";
+import { clockTime, shortId, stopwatch, texts } from "@/texts";
 import { useScheme } from "@/theme/theme";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
@@ -54,11 +54,41 @@ export function CityPanel({ city, shown, onShown, heat, onHeat, picked, onPick }
             ]}
           />
         </div>
+        <Silent />
         {isLost && <p className="text-muted-foreground text-sm">{texts.city.stale}</p>}
         {picked && <PickedCard city={city} picked={picked} onClose={() => onPick(null)} />}
         <Searching city={city} onPick={onPick} />
       </PanelBody>
     </Panel>
+  );
+}
+
+/** Who has goods or a passenger and is not heard any more: somebody has to look. */
+function Silent() {
+  const silent = useLive((state) => state.silent);
+  const orders = Object.entries(silent);
+  if (orders.length === 0) return null;
+  return (
+    <section
+      aria-label={texts.city.silent}
+      className="grid gap-1 rounded-2xl bg-destructive-soft px-4 py-3 text-destructive"
+    >
+      <h2 className="font-semibold text-sm">{texts.city.silent}</h2>
+      <ul>
+        {orders.map(([orderId, { driverId, at }]) => (
+          <li key={orderId}>
+            <Link
+              to="/board/$id"
+              params={{ id: orderId }}
+              className="flex min-h-9 items-center justify-between gap-3 text-sm underline-offset-4 hover:underline"
+            >
+              {texts.city.driver(shortId(driverId))}
+              <span className="tabular">{texts.city.silentSince(clockTime(at))}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CityDriver, DriverState } from "@/live/city-message";
+import type { CityDriver, DriverState } from "@/generated/server-message";
 import { latOf, mercatorX, mercatorY, onScreen, type View } from "@/map/mercator";
 import { Fleet } from "./fleet";
 import { cellsOf, strength } from "./heat";

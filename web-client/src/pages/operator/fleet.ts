@@ -1,4 +1,4 @@
-import type { CityDriver, DriverState } from "@/live/city-message";
+import type { CityDriver, DriverState } from "@/generated/server-message";
 import { glideMs, LEAP_M } from "@/map/glide";
 import { mercatorX, mercatorY, metresPerUnit, onScreen, type View, wrapped } from "@/map/mercator";
 

@@ -1,4 +1,4 @@
-import type { DriverState } from "@/live/city-message";
+import type { DriverState } from "@/generated/server-message";
 import type { Palette } from "@/map/palette";
 import { STATES } from "./fleet";
 

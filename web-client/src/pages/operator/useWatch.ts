@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { useEffect, useState } from "react";
-import type { Box } from "@/live/city-message";
+import type { Box } from "@/generated/client-message";
 import { useLive } from "@/live/hooks";
 import { live } from "@/live/store";
 import { useStage } from "@/map/stage";
