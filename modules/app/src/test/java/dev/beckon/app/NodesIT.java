@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class NodesIT {
             awaitDispatchers(admin, 2);
 
             var urls = List.of(edge.url(), gateways.getFirst().url(), gateways.getLast().url());
-            var result = play(urls, () -> illTreat(dispatchers, gateways, admin));
+            var result = play(urls, city -> illTreat(city, dispatchers, gateways, admin));
 
             assertThat(result.clean()).as("%s", result).isTrue();
             assertThat(result.orders().placed()).isEqualTo(ORDERS);
@@ -95,21 +97,24 @@ class NodesIT {
         return said.toString();
     }
 
-    private static void illTreat(List<Node> dispatchers, List<Node> gateways, Admin admin) {
-        var killed = List.of(dispatchers.getFirst().process(), gateways.getFirst().process());
-        killed.forEach(ServiceProcess::kill);
-        awaitDispatchers(admin, 1);
-        killed.forEach(ServiceProcess::restart);
-        awaitDispatchers(admin, 2);
+    /** A start may take longer than the city: the last thing that happens in it is the kill. */
+    private static void illTreat(
+            Future<CityResult> play, List<Node> dispatchers, List<Node> gateways, Admin admin) {
         var paused = List.of(dispatchers.getLast().process(), gateways.getLast().process());
         paused.forEach(ServiceProcess::pause);
         awaitDispatchers(admin, 1);
         paused.forEach(ServiceProcess::resume);
         awaitDispatchers(admin, 2);
+        var killed = List.of(dispatchers.getFirst().process(), gateways.getFirst().process());
+        killed.forEach(ServiceProcess::kill);
+        assertThat(play.isDone()).as("trouble came too late to be any").isFalse();
+        awaitDispatchers(admin, 1);
+        killed.forEach(ServiceProcess::restart);
+        awaitDispatchers(admin, 2);
     }
 
     /** What came of a city in which this happened while orders were under way. */
-    private CityResult play(List<URI> urls, Runnable trouble)
+    private CityResult play(List<URI> urls, Consumer<Future<CityResult>> trouble)
             throws InterruptedException, ExecutionException {
         var said = new ByteArrayOutputStream();
         var options =
@@ -136,8 +141,7 @@ class NodesIT {
                                             new PrintStream(said, true, StandardCharsets.UTF_8)));
             await().atMost(PATIENCE)
                     .until(() -> said.toString(StandardCharsets.UTF_8).contains("  placed "));
-            trouble.run();
-            assertThat(play.isDone()).as("trouble came too late to be any").isFalse();
+            trouble.accept(play);
             return play.get();
         }
     }
