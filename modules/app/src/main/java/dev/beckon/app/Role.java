@@ -9,6 +9,7 @@ import dev.beckon.identity.IdentityModule;
 import dev.beckon.tracking.TrackingModule;
 import dev.beckon.web.pages.PagesModule;
 import dev.beckon.web.places.PlacesModule;
+import dev.beckon.web.tiles.TilesModule;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ enum Role {
     /** Arrivals and lost drivers. */
     TRACKING(TrackingModule.class),
     /** What the web client is served. */
-    WEB(PagesModule.class, PlacesModule.class);
+    WEB(PagesModule.class, PlacesModule.class, TilesModule.class);
 
     private final List<Class<?>> configurations;
 

@@ -1,10 +1,12 @@
 package dev.beckon.city;
 
 import dev.beckon.city.streets.Town;
+import dev.beckon.routing.MapCache;
 import dev.beckon.routing.MapException;
 import dev.beckon.routing.RoadMap;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 
 /**
  * A map that a play and the applications share: read once, whoever opens it later takes what came
@@ -38,6 +40,21 @@ public record CityMap(Path file, Path cache) {
             return read(Town.write(seed, cache(folder)), folder);
         } catch (IOException e) {
             throw unwritable(cache(folder), e);
+        }
+    }
+
+    /**
+     * The folder with something else that is made of the map, made where it is missing.
+     *
+     * @param format what that is, and the number of the way in which it is made
+     * @param make from the extract into an empty folder
+     * @throws CityException if the folder cannot be written, with the mend
+     */
+    public Path made(String format, BiConsumer<Path, Path> make) {
+        try {
+            return new MapCache(cache, format).folderFor(file, make);
+        } catch (MapException e) {
+            throw new CityException(e);
         }
     }
 

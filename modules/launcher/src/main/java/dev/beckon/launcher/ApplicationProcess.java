@@ -4,6 +4,7 @@ import dev.beckon.city.CityMap;
 import dev.beckon.devservices.ApplicationJar;
 import dev.beckon.devservices.ProcessRecord;
 import dev.beckon.devservices.ProcessSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param roles comma-separated, or {@code all}
  * @param timeScale by how much driving is compressed; 1 but for a demo
  * @param map for ways by road; null: straight lines
+ * @param tiles for the map of the web client; null: none
  */
 record ApplicationProcess(
-        Checkout checkout, String roles, int port, double timeScale, @Nullable CityMap map) {
+        Checkout checkout,
+        String roles,
+        int port,
+        double timeScale,
+        @Nullable CityMap map,
+        @Nullable Path tiles) {
 
     /** The port of an application that this checkout runs and that is healthy. */
     static Optional<Integer> findRunning(Checkout checkout) {
@@ -39,6 +46,9 @@ record ApplicationProcess(
         if (map != null) {
             arguments.add("--beckon.routing.map=" + map.file());
             arguments.add("--beckon.routing.cache=" + map.cache());
+        }
+        if (tiles != null) {
+            arguments.add("--beckon.tiles.file=" + tiles);
         }
         return new ApplicationJar(checkout.root())
                 .spec(port, services, optionsOf(System.getenv()), List.of(), arguments);

@@ -88,6 +88,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private MapOption map = new MapOption();
 
+    @Mixin private TilesOption tiles = new TilesOption();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -140,9 +142,15 @@ final class DemoCommand implements Callable<Integer> {
         }
         int port = choosePort();
         var options = options(List.of(local(port)), checkout, true);
+        var streets = streets(checkout);
         var application =
                 new ApplicationProcess(
-                        checkout, RoleName.ALL.toString(), port, speed, streets(checkout));
+                        checkout,
+                        RoleName.ALL.toString(),
+                        port,
+                        speed,
+                        streets,
+                        tiles.find(checkout, streets, out));
         try (var session = Session.start(servicePorts.of(checkout), application, out)) {
             int status = play(options, Servers.of(session.services()), out);
             session.printAddresses();

@@ -40,6 +40,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin private MapOption map = new MapOption();
 
+    @Mixin private TilesOption tiles = new TilesOption();
+
     @Mixin private ServicePortOptions servicePorts = new ServicePortOptions();
 
     @Spec private @Nullable CommandSpec spec;
@@ -48,8 +50,15 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         var out = Console.of(spec);
         var checkout = Checkout.ofThisRun();
+        var streets = map.read(checkout);
         var application =
-                new ApplicationProcess(checkout, RoleName.list(roles), port, 1, map.read(checkout));
+                new ApplicationProcess(
+                        checkout,
+                        RoleName.list(roles),
+                        port,
+                        1,
+                        streets,
+                        tiles.find(checkout, streets, out));
         try (var session = Session.start(servicePorts.of(checkout), application, out)) {
             out.println();
             session.printAddresses();
