@@ -43,6 +43,7 @@ record ApplicationProcess(
         var arguments = new ArrayList<String>();
         arguments.add("--roles=" + roles);
         arguments.add("--beckon.time-scale=" + timeScale);
+        arguments.addAll(AccountsHttp.administrator());
         if (map != null) {
             arguments.add("--beckon.routing.map=" + map.file());
             arguments.add("--beckon.routing.cache=" + map.cache());

@@ -55,6 +55,7 @@ final class Session implements AutoCloseable {
                             () -> services.launch(application.spec(services.springProperties())));
             var session = new Session(application.checkout(), out, services, process);
             Runtime.getRuntime().addShutdownHook(new Thread(session::close, "stop"));
+            session.printAccounts();
             return session;
         } catch (RuntimeException e) {
             services.close();
@@ -68,6 +69,16 @@ final class Session implements AutoCloseable {
 
     DevServices services() {
         return services;
+    }
+
+    private void printAccounts() {
+        var accounts = AccountsHttp.make(apiUrl());
+        if (!accounts.isEmpty()) {
+            out.printf(
+                    "To try it, sign in at %s/ as %s; the password is \"%s\".%n",
+                    apiUrl(), String.join(", ", accounts), AccountsHttp.PASSWORD);
+            out.flush();
+        }
     }
 
     void printAddresses() {
