@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class Person implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD = "correct horse battery";
 
     private final String address;

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** What one key's records on one topic say, read from the beginning by a consumer of its own. */
 final class TopicLog {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String servers;
 

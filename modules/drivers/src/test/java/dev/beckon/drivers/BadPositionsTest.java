@@ -54,7 +54,7 @@ import tools.jackson.databind.JsonNode;
 class BadPositionsTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static final List<DriverSignal> SIGNALS = new CopyOnWriteArrayList<>();
     private static final List<DriverShift> SHIFTS = new CopyOnWriteArrayList<>();

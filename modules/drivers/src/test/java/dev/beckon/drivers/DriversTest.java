@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 class DriversTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static final List<DriverShift> SHIFTS = new CopyOnWriteArrayList<>();
     private static final List<DriverSignal> SIGNALS = new CopyOnWriteArrayList<>();

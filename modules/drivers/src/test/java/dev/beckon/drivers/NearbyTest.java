@@ -38,7 +38,7 @@ import redis.clients.jedis.RedisClient;
 class NearbyTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String CUSTOMER = DriversApplication.token(UUID.randomUUID(), "CUSTOMER");
 
     private static ConfigurableApplicationContext application;
@@ -63,8 +63,14 @@ class NearbyTest {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private static List<LatLng> near(double lat, double lng, String more) throws Exception {
-        var answer = get(CUSTOMER, "lat=%s&lng=%s%s".formatted(lat, lng, more));
+    /** Asks again where a crowded machine's Redis had not answered in time, as one is told to. */
+    private static HttpResponse<String> getAtLast(String token, String query) {
+        return await().atMost(SOON)
+                .until(() -> get(token, query), answer -> answer.statusCode() != 503);
+    }
+
+    private static List<LatLng> near(double lat, double lng, String more) {
+        var answer = getAtLast(CUSTOMER, "lat=%s&lng=%s%s".formatted(lat, lng, more));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var drivers = Json.topics().readTree(answer.body()).path("drivers");
         return drivers.valueStream()
@@ -77,7 +83,7 @@ class NearbyTest {
                 .toList();
     }
 
-    private static List<LatLng> near(double lat, double lng) throws Exception {
+    private static List<LatLng> near(double lat, double lng) {
         return near(lat, lng, "");
     }
 
@@ -122,7 +128,7 @@ class NearbyTest {
     }
 
     @Test
-    void whoIsOnShiftAndThereIsShownRoughly() throws Exception {
+    void whoIsOnShiftAndThereIsShownRoughly() {
         var here = new LatLng(10, 20);
         var driver = there(here.lat(), here.lng());
         tell(at(new DriverId(UUID.randomUUID()), 10, 20, 0));
@@ -159,7 +165,7 @@ class NearbyTest {
     }
 
     @Test
-    void thoseInFrontWhoAreNotThereHideNobody() throws Exception {
+    void thoseInFrontWhoAreNotThereHideNobody() {
         for (int i = 0; i < 150; i++) {
             tell(at(new DriverId(UUID.randomUUID()), 12, 20, 0));
             tell(at(onShift(), 12, 20, 65));
@@ -192,7 +198,7 @@ class NearbyTest {
         "60,      10,       60,      10.02",
     })
     void thoseAcrossTheEdgesOfTheMapAreFoundWhereTheyAre(
-            double lat, double lng, double driverLat, double driverLng) throws Exception {
+            double lat, double lng, double driverLat, double driverLng) {
         var driver = there(driverLat, driverLng);
         awaitNear(lat, lng, 1);
         var cell = near(lat, lng).getFirst();
@@ -266,6 +272,6 @@ class NearbyTest {
         var driver = DriversApplication.token(UUID.randomUUID(), "DRIVER");
         assertThat(get(driver, query).statusCode()).isEqualTo(403);
         var admin = DriversApplication.token(UUID.randomUUID(), "ADMIN");
-        assertThat(get(admin, query).statusCode()).isEqualTo(200);
+        assertThat(getAtLast(admin, query).statusCode()).isEqualTo(200);
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class Player implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final StringBuilder begun = new StringBuilder();

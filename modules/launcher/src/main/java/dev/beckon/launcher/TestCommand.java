@@ -1,9 +1,6 @@
 package dev.beckon.launcher;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,8 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +46,7 @@ final class TestCommand implements Callable<Integer> {
         var checkout = Checkout.ofThisRun();
         // A file's time may be kept to the second only.
         Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        int status = runAll(checkout.root(), out);
+        int status = runAll(checkout.root());
         var reports = TestReports.read(checkout.root(), started);
         if (status != 0 && reports.failed() == 0) {
             out.println("The build failed outside of the tests, which counts as one failure.");
@@ -66,53 +61,36 @@ final class TestCommand implements Callable<Integer> {
         return status == 0 && reports.failed() == 0 ? 0 : 1;
     }
 
-    /** Java's tests leave room for the web client's, whose output is shown behind theirs. */
-    private int runAll(Path root, PrintWriter out) {
-        try (var suites = Executors.newVirtualThreadPerTaskExecutor()) {
-            Path log = Files.createTempFile("web-client", ".log");
-            var web = suites.submit(() -> only.contains(Suite.WEB) ? testWeb(root, log) : 0);
-            int status = only.contains(Suite.JAVA) ? testJava(root) : 0;
-            status |= web.get();
-            out.print(Files.readString(log));
-            Files.delete(log);
-            return status;
-        } catch (IOException e) {
-            throw new LauncherException("Cannot keep what npm says: " + e.getMessage(), e);
-        } catch (ExecutionException e) {
-            throw new LauncherException("The web client was not tested: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
-        }
+    /** One after the other: tests that await answers of servers want the machine to themselves. */
+    private int runAll(Path root) {
+        int status = only.contains(Suite.JAVA) ? testJava(root) : 0;
+        return status | (only.contains(Suite.WEB) ? testWeb(root) : 0);
     }
 
     /** Three modules at a time: half of what a test does is waiting. */
     private static int testJava(Path root) {
-        return run(
-                root, Redirect.INHERIT, List.of("mvn", "-B", "-ntp", "-fae", "-T", "3", "verify"));
+        return run(root, List.of("mvn", "-B", "-ntp", "-fae", "-T", "3", "verify"));
     }
 
-    private static int testWeb(Path root, Path log) {
+    private static int testWeb(Path root) {
         Path client = root.resolve("web-client");
-        var output = Redirect.appendTo(log.toFile());
         var packages = new NodePackages(client);
         if (packages.stale()) {
-            int status = run(client, output, List.of("npm", "ci", "--no-audit", "--no-fund"));
+            int status = run(client, List.of("npm", "ci", "--no-audit", "--no-fund"));
             if (status != 0) {
                 return status;
             }
             packages.keep();
         }
-        return run(client, output, List.of("npm", "run", "--silent", "check"))
-                | run(client, output, List.of("npm", "test"));
+        return run(client, List.of("npm", "run", "--silent", "check"))
+                | run(client, List.of("npm", "test"));
     }
 
-    private static int run(Path folder, Redirect output, List<String> command) {
+    private static int run(Path folder, List<String> command) {
         try {
             return new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .redirectOutput(output)
-                    .redirectError(output)
+                    .inheritIO()
                     .start()
                     .waitFor();
         } catch (IOException e) {

@@ -12,7 +12,7 @@ import java.util.List;
 record TilesBuild(Checkout checkout, PrintWriter out) {
 
     private static final String FORMAT = "tiles-1";
-    private static final String FILE = "city.pmtiles";
+    private static final String FILE = "map.pmtiles";
 
     /**
      * The tiles, made if they are missing.

@@ -45,7 +45,7 @@ class MainTest {
     @Test
     void whatACityNeedsIsInTheTilesByItsClass() throws Exception {
         var map = Files.writeString(folder.resolve("small.osm"), MAP);
-        var tiles = folder.resolve("city.pmtiles");
+        var tiles = folder.resolve("map.pmtiles");
         Main.main(new String[] {map.toString(), tiles.toString()});
 
         try (var archive = ReadablePmtiles.newReadFromFile(tiles)) {

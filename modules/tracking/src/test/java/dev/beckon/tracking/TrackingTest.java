@@ -47,7 +47,7 @@ import org.springframework.context.annotation.Import;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrackingTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final LatLng PICKUP = new LatLng(52.53017, 13.38291);
 
     private final List<OrderFact> facts = new CopyOnWriteArrayList<>();

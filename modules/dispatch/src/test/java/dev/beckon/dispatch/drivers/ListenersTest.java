@@ -28,7 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ListenersTest {
 
     /** For a session to end and more. */
-    private static final Duration IN_TIME = Duration.ofSeconds(60);
+    private static final Duration IN_TIME = Duration.ofSeconds(120);
 
     private final Set<DriverId> heard = ConcurrentHashMap.newKeySet();
 

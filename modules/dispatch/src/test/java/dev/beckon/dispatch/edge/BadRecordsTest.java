@@ -352,7 +352,8 @@ class BadRecordsTest {
         for (int twice = 0; twice < 2; twice++) {
             // Again where the server had no time for it, as it asks for.
             var got =
-                    await().until(
+                    await().atMost(Scene.SOON)
+                            .until(
                                     () -> cancel(customer, placed.orderId()),
                                     answer -> answer.statusCode() != 503);
             assertThat(got.statusCode()).as(got.body()).isEqualTo(200);

@@ -51,7 +51,7 @@ import org.springframework.context.annotation.Import;
 /** A dispatcher on real servers, with the test as customers, drivers and gateway. */
 public final class Scene implements AutoCloseable {
 
-    public static final Duration SOON = Duration.ofSeconds(20);
+    public static final Duration SOON = Duration.ofSeconds(60);
 
     private final ConfigurableApplicationContext application;
     private final WriterKafka writer;

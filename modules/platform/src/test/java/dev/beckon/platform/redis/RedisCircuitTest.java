@@ -22,7 +22,7 @@ import redis.clients.jedis.RedisClient;
 /** A Redis that goes and comes back, and those who ask it meanwhile. */
 class RedisCircuitTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final ServiceProcess server = DevServices.forTests().redis();
     private final Said said = new Said();

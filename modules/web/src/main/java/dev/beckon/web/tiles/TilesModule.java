@@ -25,7 +25,7 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 @EnableConfigurationProperties(TilesProperties.class)
 public class TilesModule {
 
-    private static final String TILES = "/tiles/city.pmtiles";
+    private static final String TILES = "/tiles/map.pmtiles";
 
     @Bean
     WebMvcConfigurer tiles(TilesProperties properties) {

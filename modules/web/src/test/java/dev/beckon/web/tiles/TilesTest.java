@@ -61,7 +61,7 @@ class TilesTest {
     }
 
     private static String url(ConfigurableApplicationContext of) {
-        return "http://127.0.0.1:%s/tiles/city.pmtiles"
+        return "http://127.0.0.1:%s/tiles/map.pmtiles"
                 .formatted(of.getEnvironment().getProperty("local.server.port"));
     }
 
