@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,
   workers: 2,
-  timeout: 180_000,
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   outputDir: "target/e2e",
   reporter: [["list"], ["junit", { outputFile: "target/reports/TEST-e2e.xml" }]],

@@ -65,7 +65,7 @@ function hear(state: LiveState, message: ServerMessage): LiveState {
     case "SNAPSHOT": {
       const withOrders = message.orders.reduce(
         (known, order) => sure(tellOrder(known, order), order.orderId),
-        doubt({ ...state, told: true }),
+        doubt(state),
       );
       return message.offers.reduce((known, offer) => hear(known, offer), withOrders);
     }

@@ -45,8 +45,6 @@ export type Connection = "OFF" | "CONNECTING" | "OPEN" | "LOST";
 /** All that the socket told since the user signed in. */
 export interface LiveState {
   connection: Connection;
-  /** whether a snapshot has come on this connection or an earlier one */
-  told: boolean;
   orders: Readonly<Record<string, LiveOrder>>;
   offers: Readonly<Record<string, LiveOffer>>;
   /** the drivers' last fixes, by order */
@@ -62,7 +60,6 @@ export interface LiveState {
 
 export const nothingTold: LiveState = {
   connection: "OFF",
-  told: false,
   orders: {},
   offers: {},
   fixes: {},

@@ -44,11 +44,6 @@ export function PlaceField({ end, spot, near, list, onSpot, onHere, onMap, onOpe
     // A click into what is open already does not close it.
     stateReducer: (_, { type, changes }) =>
       type === useCombobox.stateChangeTypes.InputClick ? { ...changes, isOpen: true } : changes,
-    onInputValueChange: ({ inputValue, type }) => {
-      if (type !== useCombobox.stateChangeTypes.InputChange) return;
-      if (spot) onSpot(null);
-      setTyped(inputValue);
-    },
     onIsOpenChange: ({ isOpen }) => onOpen(isOpen),
     onSelectedItemChange: ({ selectedItem: item }) => {
       setTyped("");
@@ -63,7 +58,14 @@ export function PlaceField({ end, spot, near, list, onSpot, onHere, onMap, onOpe
     <div className="flex items-center gap-3.5 pl-4">
       <EndSign end={end} />
       <input
-        {...box.getInputProps({ "aria-label": label })}
+        {...box.getInputProps({
+          "aria-label": label,
+          // Not onInputValueChange: that comes too late for the caret to stay where it is.
+          onChange: (event) => {
+            if (spot) onSpot(null);
+            setTyped(event.currentTarget.value);
+          },
+        })}
         placeholder={
           end === "pickup" ? texts.order.pickupPlaceholder : texts.order.dropoffPlaceholder
         }
