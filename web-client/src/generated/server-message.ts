@@ -31,6 +31,10 @@ export type OrderId = string;
  */
 export type OfferId = string;
 /**
+ * What a customer wants done.
+ */
+export type Kind = "DELIVERY" | "RIDE" | "TASK";
+/**
  * Why an offer can no longer be answered.
  */
 export type OfferClosedReason = "EXPIRED" | "TAKEN" | "CANCELLED" | "WITHDRAWN";
@@ -48,10 +52,6 @@ export type OrderState =
   | "DELIVERED"
   | "CANCELLED"
   | "NO_DRIVER_FOUND";
-/**
- * What a customer wants done.
- */
-export type Kind = "DELIVERY" | "RIDE" | "TASK";
 /**
  * Names a driver: the id of the driver's account.
  */
@@ -87,6 +87,7 @@ export interface Offer {
   orderId: OrderId;
   version: number;
   offerId: OfferId;
+  kind: Kind;
   pickup: LatLng;
   dropoff: LatLng;
   etaS: number;

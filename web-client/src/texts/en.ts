@@ -367,7 +367,8 @@ export const en = {
 
   offer: {
     title: "New order for you",
-    summary: (m: string, time: string) => `The pickup is ${m} away, some ${time}.`,
+    summary: (kind: Kind, m: string, time: string) =>
+      `${{ DELIVERY: "A delivery", RIDE: "A ride", TASK: "A task" }[kind]}, ${m} away, some ${time}.`,
     left: (seconds: number) => `${plural(seconds, "second", "seconds")} left to answer`,
     toPickup: "To the pickup",
     trip: "Pickup to drop-off",

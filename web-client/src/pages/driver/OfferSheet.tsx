@@ -14,7 +14,7 @@ import { useTrip } from "./useTrip";
 
 /** An order that this driver may have. */
 export function OfferSheet({ live }: { live: LiveOffer }) {
-  const { offerId, pickup, dropoff, distanceM, etaS } = live.offer;
+  const { offerId, kind, pickup, dropoff, distanceM, etaS } = live.offer;
   const trip = useTrip(pickup, dropoff);
   const isTaking = live.answer?.accept === true;
   useAnswerKeys((accept) => !isTaking && answer(offerId, accept));
@@ -25,7 +25,7 @@ export function OfferSheet({ live }: { live: LiveOffer }) {
           <div className="grid gap-0.5">
             <h1 className="font-bold text-2xl leading-tight">{texts.offer.title}</h1>
             <p role="alert" className="text-muted-foreground text-sm">
-              {texts.offer.summary(distance(distanceM), minutes(etaS))}
+              {texts.offer.summary(kind, distance(distanceM), minutes(etaS))}
             </p>
           </div>
           <CountdownRing live={live} />

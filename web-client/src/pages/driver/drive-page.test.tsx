@@ -145,7 +145,7 @@ describe("an offer", () => {
     await socket!.say(offer());
     expect(await socket!.heard("OFFER_RECEIVED")).toEqual({ type: "OFFER_RECEIVED", offerId });
     expect((await heading()).textContent).toBe(texts.offer.title);
-    expect(screen.getByText("The pickup is 410 m away, some 2 min.")).toBeTruthy();
+    expect(screen.getByText("A delivery, 410 m away, some 2 min.")).toBeTruthy();
     expect(screen.getByRole("timer").getAttribute("aria-label")).toMatch(/1[45] seconds left/);
     expect(await screen.findByText("12 min · 3.4 km")).toBeTruthy();
   });

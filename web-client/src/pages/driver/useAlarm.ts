@@ -28,11 +28,11 @@ export function useAlarm(offer: Offer | undefined, isLoud: boolean): void {
   }, [offerId]);
 }
 
-function notification({ offerId, distanceM, etaS }: Offer): Notification | undefined {
+function notification({ offerId, kind, distanceM, etaS }: Offer): Notification | undefined {
   if (permission() !== "granted" || document.visibilityState === "visible") return undefined;
   try {
     const shown = new Notification(texts.offer.title, {
-      body: texts.offer.summary(distance(distanceM), minutes(etaS)),
+      body: texts.offer.summary(kind, distance(distanceM), minutes(etaS)),
       tag: offerId,
       requireInteraction: true,
     });

@@ -51,6 +51,7 @@ final class Views {
                 status.orderId(),
                 status.version(),
                 offer.offerId(),
+                status.kind(),
                 status.pickup().latLng().coarse(),
                 status.dropoff().latLng().coarse(),
                 offer.etaS(),

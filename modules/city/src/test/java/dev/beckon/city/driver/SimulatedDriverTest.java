@@ -400,7 +400,7 @@ class SimulatedDriverTest {
 
     private static ServerMessage.Offer offer() {
         return new ServerMessage.Offer(
-                AT, ORDER, 3, OFFER, START, place(0.02).latLng(), 60, 500, AT);
+                AT, ORDER, 3, OFFER, Kind.DELIVERY, START, place(0.02).latLng(), 60, 500, AT);
     }
 
     private static ServerMessage accepted(OrderState state) {

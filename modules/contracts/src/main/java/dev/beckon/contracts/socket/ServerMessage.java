@@ -64,6 +64,7 @@ public sealed interface ServerMessage {
             OrderId orderId,
             long version,
             OfferId offerId,
+            Kind kind,
             LatLng pickup,
             LatLng dropoff,
             int etaS,
