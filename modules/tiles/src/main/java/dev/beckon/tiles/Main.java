@@ -3,12 +3,12 @@ package dev.beckon.tiles;
 import com.onthegomap.planetiler.Planetiler;
 import com.onthegomap.planetiler.config.Arguments;
 import com.onthegomap.planetiler.util.FileUtils;
-import crosby.binary.file.BlockOutputStream;
 import crosby.binary.osmosis.OsmosisSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.openstreetmap.osmosis.osmbinary.file.BlockOutputStream;
 import org.openstreetmap.osmosis.xml.common.CompressionMethod;
 import org.openstreetmap.osmosis.xml.v0_6.XmlReader;
 
@@ -32,7 +32,8 @@ public final class Main {
         Planetiler.create(
                         Arguments.of(
                                 Map.of(
-                                        "tmpdir", work.toString(),
+                                        // Emptied by Planetiler, so not where the extract is.
+                                        "tmpdir", work.resolve("planetiler").toString(),
                                         "download", "false",
                                         "fetch_wikidata", "false",
                                         "use_wikidata", "false",

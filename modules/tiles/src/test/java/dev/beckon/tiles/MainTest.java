@@ -29,7 +29,7 @@ class MainTest {
             </node>
             <way id="1" version="1"><nd ref="1"/><nd ref="2"/>
               <tag k="highway" v="primary"/><tag k="name" v="Kai"/></way>
-            <way id="2" version="1"><nd ref="2"/><nd ref="3"/>
+            <way id="2" version="1"><nd ref="1"/><nd ref="4"/>
               <tag k="highway" v="footway"/></way>
             <way id="3" version="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/>
               <tag k="leisure" v="park"/></way>
