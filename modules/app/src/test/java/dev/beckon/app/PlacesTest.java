@@ -20,7 +20,11 @@ import tools.jackson.databind.JsonNode;
 /** Places of the made-up city, as clients ask for them. */
 class PlacesTest {
 
+    private static final int LIMIT = 50;
+
     @TempDir static Path folder;
+
+    private static int port;
 
     private static ConfigurableApplicationContext application;
     private static Person customer;
@@ -43,11 +47,9 @@ class PlacesTest {
                                 "--beckon.identity.argon2.memory-kib=64",
                                 "--beckon.identity.argon2.iterations=1",
                                 "--beckon.routing.map=" + map.file(),
-                                "--beckon.routing.cache=" + map.cache());
-        int port =
-                application
-                        .getEnvironment()
-                        .getRequiredProperty("local.server.port", Integer.class);
+                                "--beckon.routing.cache=" + map.cache(),
+                                "--beckon.limits.places=%d/1h".formatted(LIMIT));
+        port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         customer = new Person(port, "CUSTOMER", "Ada");
     }
 
@@ -102,6 +104,19 @@ class PlacesTest {
         var answer = customer.get("/places?" + query);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(400);
         assertThat(answer.body().path("field").asString("")).isEqualTo(field);
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldWhenToComeAgain() {
+        try (var hasty = new Person(port, "CUSTOMER", "Bob")) {
+            for (int i = 0; i < LIMIT; i++) {
+                assertThat(hasty.get("/places?q=a").status()).isEqualTo(200);
+            }
+            var answer = hasty.get("/places?q=a");
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.body().path("detail").asString()).contains("places");
+            assertThat(hasty.get("/places?q=").status()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -241,7 +241,16 @@ class OrderBookTest {
     private void offer(DriverId driver, long version, long atNs) {
         book.offered(
                 new ServerMessage.Offer(
-                        AT, ORDER, version, new OfferId(driver.value()), Kind.DELIVERY, HERE, HERE, 60, 500, AT),
+                        AT,
+                        ORDER,
+                        version,
+                        new OfferId(driver.value()),
+                        Kind.DELIVERY,
+                        HERE,
+                        HERE,
+                        60,
+                        500,
+                        AT),
                 driver,
                 new LatLng(60, 10.010),
                 atNs);

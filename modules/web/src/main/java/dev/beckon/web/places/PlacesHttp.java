@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.platform.http.Check;
 import dev.beckon.platform.http.Problem;
+import dev.beckon.platform.redis.Limit;
+import dev.beckon.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,11 @@ class PlacesHttp {
     private static final int LIMIT_MAX = 20;
 
     private final PlacesLucene index;
+    private final Limit often;
 
-    PlacesHttp(PlacesLucene index) {
+    PlacesHttp(PlacesLucene index, Limit often) {
         this.index = index;
+        this.often = often;
     }
 
     /** The best match first; none where no map is loaded. */
@@ -41,6 +45,7 @@ class PlacesHttp {
     @GetMapping("/places")
     @PreAuthorize("hasAnyRole('CUSTOMER', 'DRIVER', 'ADMIN')")
     Places places(
+            Caller caller,
             @RequestParam String q,
             @RequestParam(required = false) @Nullable Double lat,
             @RequestParam(required = false) @Nullable Double lng,
@@ -48,6 +53,7 @@ class PlacesHttp {
         var text = Check.text("q", q, 1, TEXT_MAX);
         var near = near(lat, lng);
         Check.within("limit", limit, 1, LIMIT_MAX);
+        often.check(caller.id().toString());
         return new Places(
                 index.find(text, near, limit).stream()
                         .map(

@@ -1,5 +1,6 @@
 package dev.beckon.web.places;
 
+import dev.beckon.platform.redis.Limits;
 import dev.beckon.routing.MapException;
 import dev.beckon.routing.RoutingProperties;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Of the role {@code web}: places of the map by name. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RoutingProperties.class)
+@EnableConfigurationProperties({RoutingProperties.class, PlacesLimitsProperties.class})
 public class PlacesModule {
 
     @Bean
@@ -28,7 +29,7 @@ public class PlacesModule {
     }
 
     @Bean
-    PlacesHttp places(PlacesLucene placesIndex) {
-        return new PlacesHttp(placesIndex);
+    PlacesHttp places(PlacesLucene placesIndex, Limits limits, PlacesLimitsProperties rates) {
+        return new PlacesHttp(placesIndex, limits.of("places", rates.places()));
     }
 }
