@@ -131,7 +131,7 @@ class AuthHttp {
         return new LoggedIn(
                 new Secret(tokens.access(session.account())),
                 session.refreshToken(),
-                TokensService.ACCESS.toSeconds(),
+                tokens.accessValid().toSeconds(),
                 User.of(session.account()));
     }
 

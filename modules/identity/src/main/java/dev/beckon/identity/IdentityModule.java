@@ -28,8 +28,9 @@ public class IdentityModule {
     }
 
     @Bean
-    TokensService tokensService(Database identityDatabase, InstantSource clock) {
-        return new TokensService(identityDatabase, clock);
+    TokensService tokensService(
+            Database identityDatabase, IdentityProperties properties, InstantSource clock) {
+        return new TokensService(identityDatabase, properties.accessToken(), clock);
     }
 
     @Bean

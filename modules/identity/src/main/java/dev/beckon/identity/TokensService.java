@@ -17,15 +17,19 @@ final class TokensService {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokensService.class);
 
-    static final Duration ACCESS = Duration.ofMinutes(15);
     private static final Duration TICKET = Duration.ofSeconds(30);
 
     private final Database database;
+    private final Duration accessValid;
     private final InstantSource clock;
     private volatile TokenSecurity keys;
 
-    TokensService(Database database, InstantSource clock) {
+    /**
+     * @param accessValid how long a token for requests is good
+     */
+    TokensService(Database database, Duration accessValid, InstantSource clock) {
         this.database = database;
+        this.accessValid = accessValid;
         this.clock = clock;
         keys = database.dsl().transactionResult(tx -> loadOrMake(tx.dsl()));
     }
@@ -60,10 +64,14 @@ final class TokensService {
         return keys.publicKeys();
     }
 
+    Duration accessValid() {
+        return accessValid;
+    }
+
     String access(Account account) {
         return keys.sign(
                 Tokens.Audience.API,
-                ACCESS,
+                accessValid,
                 account.id(),
                 account.role(),
                 account.name(),

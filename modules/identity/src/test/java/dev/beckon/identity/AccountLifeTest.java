@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.contracts.actor.ActorRole;
 import dev.beckon.platform.security.Tokens;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +53,24 @@ class AccountLifeTest {
     private static String adminToken() {
         return login(IdentityApplication.ADMIN_EMAIL, IdentityApplication.ADMIN_PASSWORD)
                 .text("accessToken");
+    }
+
+    @Test
+    void anAccessTokenIsGoodForAsLongAsTheSettingSays() {
+        try (var brief = IdentityApplication.start("beckon.identity.access-token=7s")) {
+            var session =
+                    new Client(brief)
+                            .post(
+                                    "/auth/login",
+                                    Map.of(
+                                            "email", IdentityApplication.ADMIN_EMAIL,
+                                            "password", IdentityApplication.ADMIN_PASSWORD));
+            assertThat(session.body().path("expiresIn").intValue()).isEqualTo(7);
+            var token =
+                    brief.getBean("apiTokens", Tokens.class).decode(session.text("accessToken"));
+            assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt()))
+                    .hasSeconds(7);
+        }
     }
 
     @Test
