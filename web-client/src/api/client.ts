@@ -9,14 +9,16 @@ export const session = new Session();
 export async function authorisedFetch(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await session.accessToken();
+  // Whoever has just signed out may have a page open yet that asks.
+  if (!token) throw Problem.signedOut();
   const response = await send(request, token);
-  if (response.status !== 401 || !token) return response;
+  if (response.status !== 401) return response;
   const fresh = await session.accessToken(token);
   return fresh ? send(again, fresh) : response;
 }
 
-function send(request: Request, token: string | null): Promise<Response> {
-  if (token) request.headers.set("Authorization", `Bearer ${token}`);
+function send(request: Request, token: string): Promise<Response> {
+  request.headers.set("Authorization", `Bearer ${token}`);
   return fetch(request).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw Problem.unreached();

@@ -32,6 +32,10 @@ export class Problem extends Error {
     return new Problem(0, { detail: "the server was not reached" });
   }
 
+  static signedOut(): Problem {
+    return new Problem(401, { detail: "nobody is signed in" });
+  }
+
   /** Whether the same request may do better in a moment. */
   get passing(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;

@@ -1,7 +1,9 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 afterEach(cleanup);
+// A crowded machine takes longer than the second that is usual.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom has not.
 if ("window" in globalThis) {
