@@ -5,13 +5,15 @@ export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,
   workers: 2,
-  timeout: 240_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  // Two browsers and all servers share few cores, which draw maps without a graphics card.
+  expect: { timeout: 60_000 },
   outputDir: "target/e2e",
   reporter: [["list"], ["junit", { outputFile: "target/reports/TEST-e2e.xml" }]],
   use: {
     ...devices["Desktop Chrome"],
     baseURL: process.env.BECKON_URL ?? "http://127.0.0.1:8080",
+    viewport: { width: 960, height: 640 },
     contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
     launchOptions: {

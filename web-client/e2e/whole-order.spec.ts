@@ -1,32 +1,61 @@
-import { expect, test } from "@playwright/test";
-import { beside, customerAt, headline, placeOrder, SocketDriver, somewhere } from "./people";
+import type { Page } from "@playwright/test";
+import type { LatLng } from "../src/generated/server-message";
+import { accept, chooseDropoff, headline } from "./orders";
+import { beside, moveTo, somewhere } from "./people";
+import { expect, test } from "./test";
 
-test("a customer follows an order from its placing to its end", async ({ browser }) => {
-  const here = somewhere();
-  const driver = await SocketDriver.online(browser, beside(here, 0.01));
-  const page = await customerAt(browser, here);
-  await placeOrder(page, "Delivery");
+/** A street in the middle of the map that is loaded. */
+async function streetOf(page: Page): Promise<LatLng & { name: string }> {
+  const { accessToken } = await page.evaluate(() => JSON.parse(localStorage["beckon.session"]));
+  const headers = { Authorization: `Bearer ${accessToken}` };
+  const { middle } = await (await page.request.get("/service-area", { headers })).json();
+  const params = { q: "street", ...middle };
+  const { places } = await (await page.request.get("/places", { headers, params })).json();
+  return places[0];
+}
 
-  const orderId = await driver.accept();
-  await expect(headline(page)).toHaveText("Your driver is on the way");
-  await expect(page).toHaveURL(`/orders/${orderId}`);
-  const card = page.getByRole("region", { name: "Your driver" });
+test("a customer and a driver take an order through the town, from its placing to its end", async ({
+  people,
+}) => {
+  const customer = await people.customerAt(somewhere());
+  const street = await streetOf(customer);
+  const driver = await people.driverAt(beside(street, 0.008));
+
+  const tiles = customer.waitForResponse(/\.pmtiles$/);
+  await customer.getByRole("combobox", { name: "Pickup" }).fill(street.name);
+  await customer.getByRole("option", { name: street.name }).first().click();
+  expect((await tiles).status()).toBe(206);
+  await chooseDropoff(customer);
+  await expect(customer.getByText("Pickup in")).toBeVisible();
+  await customer.getByLabel("Note for the driver").fill("Two boxes");
+  await customer.getByRole("button", { name: "Order delivery" }).click();
+
+  await accept(driver);
+  await expect(driver.getByText("Two boxes")).toBeVisible();
+  await expect(headline(customer)).toHaveText("Your driver is on the way");
+  const card = customer.getByRole("region", { name: "Your driver" });
   await expect(card).toContainText("Grace");
   await expect(card).toContainText("Red cargo bike");
   await expect(card).toContainText("BK 42");
+  await expect(customer.getByRole("img", { name: "Your driver's vehicle" })).toBeVisible();
 
-  await driver.moveTo(beside(here, 0.002));
-  await expect(page.getByRole("img", { name: "Your driver's vehicle" })).toBeVisible();
-  await driver.say({ type: "ARRIVED", orderId, ref: "arrived" });
-  await expect(headline(page)).toHaveText("Your driver is here");
-  await driver.say({ type: "PICKUP", orderId, ref: "pickup" });
-  await expect(headline(page)).toHaveText("On the way to the drop-off");
-  await expect(page.getByRole("button", { name: "Cancel order" })).toBeHidden();
-  await driver.say({ type: "DELIVER", orderId, ref: "deliver" });
-  await expect(headline(page)).toHaveText("All done");
+  await moveTo(driver, beside(street, 0.001));
+  await expect(headline(customer)).toHaveText("Your driver is almost there");
+  await driver.getByRole("button", { name: "I am here" }).click();
+  await expect(headline(customer)).toHaveText("Your driver is here");
+  await driver.getByRole("button", { name: "Picked up" }).click();
+  await expect(headline(driver)).toHaveText("Delivery: to the drop-off");
+  await expect(headline(customer)).toHaveText("On the way to the drop-off");
+  await expect(customer.getByRole("button", { name: "Cancel order" })).toBeHidden();
+  await driver.getByRole("button", { name: "Delivered" }).click();
+  // Whoever is far from the drop-off is asked again.
+  await driver.getByRole("dialog").getByRole("button", { name: "Delivered" }).click();
+  await expect(driver.getByText("Completed. Thank you!")).toBeVisible();
+  await expect(headline(driver)).toHaveText("You are online");
+  await expect(headline(customer)).toHaveText("All done");
 
-  await page.getByText("Timeline").click();
-  await expect(page.getByText("A driver accepted")).toBeVisible();
-  await page.getByRole("link", { name: "Your orders" }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: "Completed" })).toHaveCount(1);
+  await customer.getByText("Timeline").click();
+  await expect(customer.getByText("A driver accepted")).toBeVisible();
+  await customer.getByRole("link", { name: "Your orders" }).click();
+  await expect(customer.getByRole("listitem").filter({ hasText: "Completed" })).toHaveCount(1);
 });

@@ -38,9 +38,10 @@ record ApplicationProcess(
 
     /**
      * @param services the environment that names the servers to use
+     * @param settings beyond those of every application
      */
-    ProcessSpec spec(Map<String, String> services) {
-        var arguments = new ArrayList<String>();
+    ProcessSpec spec(Map<String, String> services, String... settings) {
+        var arguments = new ArrayList<>(List.of(settings));
         arguments.add("--roles=" + roles);
         arguments.add("--beckon.time-scale=" + timeScale);
         arguments.addAll(AccountsHttp.administrator());

@@ -1,11 +1,15 @@
 package dev.beckon.launcher;
 
+import dev.beckon.city.CityException;
+import dev.beckon.devservices.DevServicesException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,8 @@ final class TestCommand implements Callable<Integer> {
     /** A part of the project with tests of its own. */
     enum Suite {
         JAVA,
-        WEB
+        WEB,
+        E2E
     }
 
     @Option(
@@ -46,7 +51,7 @@ final class TestCommand implements Callable<Integer> {
         var checkout = Checkout.ofThisRun();
         // A file's time may be kept to the second only.
         Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        int status = runAll(checkout.root());
+        int status = runAll(checkout, out);
         var reports = TestReports.read(checkout.root(), started);
         if (status != 0 && reports.failed() == 0) {
             out.println("The build failed outside of the tests, which counts as one failure.");
@@ -62,9 +67,11 @@ final class TestCommand implements Callable<Integer> {
     }
 
     /** One after the other: tests that await answers of servers want the machine to themselves. */
-    private int runAll(Path root) {
+    private int runAll(Checkout checkout, PrintWriter out) {
+        Path root = checkout.root();
         int status = only.contains(Suite.JAVA) ? testJava(root) : 0;
-        return status | (only.contains(Suite.WEB) ? testWeb(root) : 0);
+        status |= only.contains(Suite.WEB) ? testWeb(root) : 0;
+        return status | (only.contains(Suite.E2E) ? testPages(checkout, out) : 0);
     }
 
     /** Three modules at a time: half of what a test does is waiting. */
@@ -73,26 +80,66 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static int testWeb(Path root) {
-        Path client = root.resolve("web-client");
-        var packages = new NodePackages(client);
-        if (packages.stale()) {
-            int status = run(client, List.of("npm", "ci", "--no-audit", "--no-fund"));
+        Path client = client(root);
+        int status = install(client);
+        return status != 0
+                ? status
+                : run(client, List.of("npm", "run", "--silent", "check"))
+                        | run(client, List.of("npm", "test"));
+    }
+
+    private static int testPages(Checkout checkout, PrintWriter out) {
+        Path client = client(checkout.root());
+        int status = install(client);
+        if (status != 0) {
+            return status;
+        }
+        try (var stage = Stage.start(checkout, out)) {
+            var command = List.of("npm", "run", "--silent", "e2e");
+            status = run(client, command, stage.environment());
             if (status != 0) {
-                return status;
+                stage.keepLogs();
             }
+            return status;
+        } catch (DevServicesException | CityException | LauncherException e) {
+            out.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private static Path client(Path root) {
+        return root.resolve("web-client");
+    }
+
+    private static int install(Path client) {
+        var packages = new NodePackages(client);
+        if (!packages.stale()) {
+            return 0;
+        }
+        int status = run(client, List.of("npm", "ci", "--no-audit", "--no-fund"));
+        if (status == 0) {
             packages.keep();
         }
-        return run(client, List.of("npm", "run", "--silent", "check"))
-                | run(client, List.of("npm", "test"));
+        return status;
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
     }
 
     private static int run(Path folder, List<String> command) {
+        return run(folder, command, Map.of());
+    }
+
+    private static int run(Path folder, List<String> command, Map<String, String> environment) {
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+        builder.environment().putAll(environment);
         try {
-            return new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            Process process = builder.start();
+            // What ends this process alone, and not all of its terminal's, would leave that one.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end"));
+            return process.waitFor();
         } catch (IOException e) {
             throw new LauncherException(
                     "Cannot run " + command.getFirst() + ": " + e.getMessage(), e);

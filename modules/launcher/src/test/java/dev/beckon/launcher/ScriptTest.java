@@ -53,11 +53,15 @@ class ScriptTest {
     }
 
     @Test
-    void onlyTheTestsOfTheWebClientNeedNode() throws Exception {
+    void onlyTheTestsOfTheWebClientNeedNodeAndTheirBrowser() throws Exception {
         String bare = "has_node() { return 1; }\nfind_jdk() { echo /jdk; }\nhas_postgis() { :; }\n";
-        String rest = "has_redis() { :; }\ncommand() { :; }\n";
-        for (String tests : List.of("test", "test --only=java,web", "test --only WEB")) {
+        String rest = "has_redis() { :; }\ncommand() { :; }\nfind_chromium() { :; }\n";
+        for (String tests : List.of("test --only=java,web", "test --only WEB")) {
             assertThat(run(bare + rest + "missing " + tests)).isEqualTo("0: node");
+        }
+        for (String tests : List.of("test", "test --only=e2e")) {
+            assertThat(run(bare + rest + "missing " + tests + " | xargs"))
+                    .isEqualTo("0: node chromium");
         }
         for (String others : List.of("up", "test --only=java", "test --only java")) {
             assertThat(run(bare + rest + "missing " + others)).isEqualTo("0: ");
@@ -107,6 +111,31 @@ class ScriptTest {
         Files.setLastModifiedTime(
                 client.resolve("package-lock.json"), FileTime.from(Instant.now().plusSeconds(60)));
         assertThat(run("has_node() { :; }\n" + build)).isEqualTo("0: built");
+    }
+
+    @Test
+    void theBrowserMayBeNamed() throws Exception {
+        Path browser = folder.resolve("a browser");
+        Files.createFile(browser).toFile().setExecutable(true);
+        String alone = "PATH=/nowhere\n";
+        assertThat(run("BECKON_CHROMIUM='%s'\n".formatted(browser) + alone + "find_chromium"))
+                .isEqualTo("0: " + browser);
+        assertThat(run("BECKON_CHROMIUM=/nowhere/chromium\n" + alone + "find_chromium"))
+                .isEqualTo("0: ");
+    }
+
+    @Test
+    void endToEndTestsAloneNeedTheWholeApplicationWithItsPages() throws Exception {
+        String builds =
+                """
+                build_client() { echo client; }
+                build_launcher() { echo launcher; }
+                build_application() { echo application; }
+                """;
+        assertThat(run(builds + "build_what_is_needed test | xargs")).isEqualTo("0: client launcher");
+        assertThat(run(builds + "build_what_is_needed test --only=java,web")).isEqualTo("0: launcher");
+        assertThat(run(builds + "build_what_is_needed test --only=e2e | xargs"))
+                .isEqualTo("0: client application");
     }
 
     @Test

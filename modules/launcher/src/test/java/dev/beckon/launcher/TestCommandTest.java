@@ -2,6 +2,7 @@ package dev.beckon.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.devservices.ProcessRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class TestCommandTest {
     void theWebClientsTestsCountToo() throws Exception {
         install("mvn", report("one", 5, 0, 0, 0));
         install("npm", npm(3, 1));
-        assertThat(run("test")).isEqualTo("1: 7 passed, 1 failed");
+        assertThat(run("test", "--only=java,web")).isEqualTo("1: 7 passed, 1 failed");
         assertThat(Files.readString(root.resolve("npm.log")))
                 .isEqualTo("ci --no-audit --no-fund\nrun --silent check\ntest\n");
     }
@@ -88,6 +89,53 @@ class TestCommandTest {
     void whatTheWebClientsCheckRefusesIsAFailure() throws Exception {
         install("npm", "[ \"$1\" != run ] || exit 1\n" + npm(3, 0));
         assertThat(run("test", "--only=web")).isEqualTo("1: 3 passed, 1 failed");
+    }
+
+    @Test
+    void theWebClientIsTestedEndToEndOnApplicationsOfItsOwn() throws Exception {
+        StandInApplication.install(new Checkout(root));
+        install("npm", e2e(4, 0));
+        assertThat(run("test", "--only=e2e")).isEqualTo("0: 4 passed, 0 failed");
+        List<String> called = Files.readAllLines(root.resolve("npm.log"));
+        assertThat(called.getFirst()).startsWith("ci ");
+        assertThat(called.getLast()).isEqualTo("run --silent e2e: 200 200 and node 1");
+        assertThat(ProcessRecord.listRunning(root.resolve(".beckon"))).isEmpty();
+    }
+
+    @Test
+    void anEndToEndTestThatFailsLeavesTheLogs() throws Exception {
+        StandInApplication.install(new Checkout(root));
+        install("npm", e2e(4, 1));
+        assertThat(run("test", "--only=e2e")).isEqualTo("1: 3 passed, 1 failed");
+        try (var logs = Files.list(root.resolve(".beckon/logs"))) {
+            assertThat(logs.filter(log -> log.getFileName().toString().startsWith("e2e-app-")))
+                    .hasSize(2)
+                    .allSatisfy(log -> assertThat(log).content().contains("arguments"));
+        }
+    }
+
+    @Test
+    void endToEndTestsWithoutAnApplicationAreAFailure() throws Exception {
+        install("npm", e2e(4, 0));
+        assertThat(run("test", "--only=e2e")).isEqualTo("1: 0 passed, 1 failed");
+    }
+
+    /** Asks both applications how they are, and kills the one that is there for it. */
+    private String e2e(int tests, int failures) {
+        return """
+        mkdir -p node_modules target/reports
+        [ "$1" = run ] || { echo "$*" >> ../npm.log; exit 0; }
+        health() { curl -s -o /dev/null -w '%%{http_code}' "$1/actuator/health"; }
+        node=$(ps -p "$BECKON_NODE_PID" -o args= | grep -c -- "--roles=identity")
+        echo "$*: $(health "$BECKON_URL") $(health "$BECKON_NODE_URL") and node $node" >> ../npm.log
+        kill -9 "$BECKON_NODE_PID"
+        until [ "$(health "$BECKON_NODE_URL")" = 000 ]; do sleep 0.1; done
+        until [ "$(health "$BECKON_NODE_URL")" = 200 ]; do sleep 0.1; done
+        printf "<testsuites><testsuite tests='%d' errors='0' skipped='0' failures='%d'/></testsuites>" \
+          > target/reports/TEST-e2e.xml
+        exit %d
+        """
+                .formatted(tests, failures, failures);
     }
 
     /** One report holds several suites below a root of its own. */
