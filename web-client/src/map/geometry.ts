@@ -6,6 +6,10 @@ export type LngLat = [lng: number, lat: number];
 /** Of what has more to it the point alone: the server takes nothing that it does not know. */
 export const pointOf = ({ lat, lng }: LatLng): LatLng => ({ lat, lng });
 
+/** A longitude as others know it: the map counts on where it goes round the world. */
+export const turned = (lng: number): number =>
+  lng >= -180 && lng <= 180 ? lng : ((((lng + 180) % 360) + 360) % 360) - 180;
+
 export const lngLat = ({ lat, lng }: LatLng): LngLat => [lng, lat];
 
 const EARTH_M = 6_371_008.8;

@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
-import type { LngLat } from "./geometry";
+import { type LngLat, turned } from "./geometry";
 
 const KEY = "beckon.view";
 
@@ -20,5 +20,5 @@ export function lastView(): View | null {
 
 export function rememberView(map: MapLibreMap): void {
   const { lng, lat } = map.getCenter();
-  localStorage.setItem(KEY, JSON.stringify({ center: [lng, lat], zoom: map.getZoom() }));
+  localStorage.setItem(KEY, JSON.stringify({ center: [turned(lng), lat], zoom: map.getZoom() }));
 }

@@ -1,4 +1,5 @@
 import type { Kind, LatLng, OrderView, Place } from "@/generated/server-message";
+import { turned } from "@/map/geometry";
 import { texts } from "@/texts";
 import type { NamedPlace, PlaceOrder } from "./requests";
 
@@ -20,7 +21,7 @@ export const blank: Draft = { pickup: null, dropoff: null, kind: "DELIVERY", not
 
 export const pinned = (at: LatLng, label: string = texts.order.pinned): Spot => ({
   lat: round(at.lat),
-  lng: round(at.lng),
+  lng: round(turned(at.lng)),
   label,
 });
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { LatLng } from "@/generated/server-message";
+import { turned } from "@/map/geometry";
 import { useStage } from "@/map/stage";
 
 /** The middle of what the map shows, roughly, once it has come to rest; null before there is one. */
@@ -10,7 +11,7 @@ export function useMapCenter(minZoom: number): LatLng | null {
     if (!map) return;
     const rest = () => {
       const { lat, lng } = map.getCenter();
-      setCenter(map.getZoom() < minZoom ? null : { lat: roughly(lat), lng: roughly(lng) });
+      setCenter(map.getZoom() < minZoom ? null : { lat: roughly(lat), lng: roughly(turned(lng)) });
     };
     rest();
     map.on("moveend", rest);

@@ -193,6 +193,17 @@ describe("the watched part", () => {
     const world = areaAfter(null, { south: -80, north: 80, west: -170, east: 170 }, 1).bbox;
     expect(world).toEqual({ south: -90, north: 90, west: -180, east: 180 });
   });
+
+  it("has longitudes as others know them, wherever the map counts on to", () => {
+    const there = areaAfter(null, { ...seen, west: 375.8, east: 376.2 }, 12);
+    expect(there.bbox.west).toBeCloseTo(15.68);
+    expect(there.bbox.east).toBeCloseTo(16.32);
+    expect(areaAfter(there, seen, 12)).toBe(there);
+    const fiji = { south: -20, north: -15, west: 176, east: 181 };
+    const known = areaAfter(null, fiji, 8);
+    expect(areaAfter(known, { ...fiji, west: -183, east: -178 }, 8)).toBe(known);
+    expect(areaAfter(known, { ...fiji, west: 178, east: 183 }, 8)).not.toBe(known);
+  });
 });
 
 it("the square world is as long as it should be", () => {

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { Box } from "@/generated/client-message";
 import { useLive } from "@/live/hooks";
 import { live } from "@/live/store";
+import { turned } from "@/map/geometry";
 import { useStage } from "@/map/stage";
 
 interface Area {
@@ -88,16 +89,14 @@ export function areaAfter(known: Area | null, seen: Box, zoom: number): Area {
 }
 
 function contains(area: Box, seen: Box): boolean {
+  const wide = (area.east - area.west + 360) % 360 || 360;
+  const from = (((seen.west - area.west) % 360) + 360) % 360;
   return (
     area.south <= seen.south &&
     area.north >= seen.north &&
-    area.west <= turned(seen.west) &&
-    area.east >= turned(seen.east)
+    (wide === 360 || from + seen.east - seen.west <= wide)
   );
 }
-
-/** A longitude that may have gone round the world more than once. */
-const turned = (lng: number) => ((((lng + 180) % 360) + 360) % 360) - 180;
 
 function seenOn(map: MapLibreMap): Box {
   const bounds = map.getBounds();
