@@ -1,6 +1,6 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type ProxyOptions } from "vite";
+import { defineConfig, type Plugin, type ProxyOptions } from "vite";
 
 const server = process.env.BECKON_API ?? "http://127.0.0.1:8080";
 
@@ -15,8 +15,17 @@ const proxy: Record<string, ProxyOptions> = {
   "^/ws\\?": { target: server, ws: true },
 };
 
+/** The page says so, as that of an application in development does. */
+const development: Plugin = {
+  name: "beckon-development",
+  apply: "serve",
+  transformIndexHtml: () => [
+    { tag: "meta", attrs: { name: "beckon-development", content: "true" } },
+  ],
+};
+
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), development],
   resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
   server: { host: "127.0.0.1", proxy },
   preview: { host: "127.0.0.1", proxy },

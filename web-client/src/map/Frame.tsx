@@ -7,7 +7,7 @@ import { type Sight, ViewContext } from "./stage";
  */
 export function Frame({ points, when }: Sight) {
   const { setSight } = use(ViewContext);
-  const look = useEffectEvent(() => setSight({ points, when }));
+  const look = useEffectEvent(() => setSight(points.length > 0 ? { points, when } : null));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: this says when
   useEffect(() => {

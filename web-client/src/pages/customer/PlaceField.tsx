@@ -144,7 +144,11 @@ function Line({ icon: Icon, name, detail }: { icon: LucideIcon; name: string; de
       </span>
       <span className="grid min-w-0">
         <span className="truncate font-medium text-[0.9375rem]">{name}</span>
-        {detail && <span className="truncate text-muted-foreground text-xs">{detail}</span>}
+        {detail && (
+          <span className="truncate text-muted-foreground text-xs first-letter:uppercase">
+            {detail}
+          </span>
+        )}
       </span>
     </>
   );

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { LatLng } from "@/generated/server-message";
 import { Car } from "@/map/Car";
 import { Frame } from "@/map/Frame";
-import { latLngs } from "@/map/geometry";
+import { latLngs, turned } from "@/map/geometry";
 import { RouteLine } from "@/map/RouteLine";
 import { useStage } from "@/map/stage";
 import { EndPin } from "@/orders/ends";
@@ -13,6 +13,7 @@ import { useTitle } from "@/ui/useTitle";
 import { IdlePanel } from "./IdlePanel";
 import { OfferSheet } from "./OfferSheet";
 import { OrderPanel } from "./OrderPanel";
+import { draftOf, ProfileDialog, type ProfileDraft } from "./ProfileDialog";
 import type { Me } from "./requests";
 import { useAlarm } from "./useAlarm";
 import { useCurrentOrder, useFreshShift, useOpenOffer, useReceipts } from "./useDuty";
@@ -38,6 +39,9 @@ export function Duty({ me }: { me: Me }) {
   const [isLoud, setLoud] = useLoudness();
   useAlarm(offer?.offer, isLoud);
   useWakeLock(isWorking);
+
+  // Kept here, lest an offer that comes between loses it.
+  const [draft, setDraft] = useState<ProfileDraft | null>(null);
 
   const [start, setStart] = useState<LatLng>();
   const map = useStage()?.map;
@@ -67,18 +71,22 @@ export function Duty({ me }: { me: Me }) {
       ) : current ? (
         <OrderPanel view={current.view} position={position} way={way} />
       ) : (
-        <IdlePanel
-          me={me}
-          isLoud={isLoud}
-          onLoud={setLoud}
-          isLocated={position !== undefined}
-          trouble={start ? undefined : device.trouble}
-          simulation={start !== undefined}
-          onSimulate={(isOn) => {
-            const center = map?.getCenter();
-            setStart(isOn && center ? { lat: center.lat, lng: center.lng } : undefined);
-          }}
-        />
+        <>
+          <IdlePanel
+            me={me}
+            isLoud={isLoud}
+            onLoud={setLoud}
+            isLocated={position !== undefined}
+            trouble={start ? undefined : device.trouble}
+            onEdit={() => setDraft(draftOf(me))}
+            simulation={start !== undefined}
+            onSimulate={(isOn) => {
+              const center = map?.getCenter();
+              setStart(isOn && center ? { lat: center.lat, lng: turned(center.lng) } : undefined);
+            }}
+          />
+          <ProfileDialog draft={draft} onDraft={setDraft} />
+        </>
       )}
     </>
   );

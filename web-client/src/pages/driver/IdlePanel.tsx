@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff, LocateOff, Pencil, Volume2, VolumeX } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { ShiftState } from "@/generated/client-message";
 import { useConnection } from "@/live/hooks";
 import { Panel, PanelBody, PanelFooter } from "@/map/Panel";
@@ -8,7 +8,6 @@ import { readable, texts } from "@/texts";
 import { Button } from "@/ui/button";
 import { FormError } from "@/ui/field";
 import { LastOrder } from "./LastOrder";
-import { ProfileDialog } from "./ProfileDialog";
 import { changeShift, type Me, me as mine } from "./requests";
 import { useNotificationPermission } from "./useAlarm";
 import { canSimulate, type Trouble } from "./usePosition";
@@ -19,13 +18,13 @@ interface Props {
   onLoud: (isLoud: boolean) => void;
   isLocated: boolean;
   trouble?: Trouble;
+  onEdit: () => void;
   simulation: boolean;
   onSimulate: (isOn: boolean) => void;
 }
 
 /** Offline, or online with nothing to do yet. */
-export function IdlePanel({ me, isLoud, onLoud, isLocated, trouble, ...drive }: Props) {
-  const [editing, setEditing] = useState(false);
+export function IdlePanel({ me, isLoud, onLoud, isLocated, trouble, onEdit, ...drive }: Props) {
   const queries = useQueryClient();
   const shift = useMutation({
     mutationFn: (state: ShiftState) => changeShift(state),
@@ -45,7 +44,7 @@ export function IdlePanel({ me, isLoud, onLoud, isLocated, trouble, ...drive }: 
         {isOnline && <NotificationHint />}
         <button
           type="button"
-          onClick={() => setEditing(true)}
+          onClick={onEdit}
           className="flex items-center gap-3.5 rounded-2xl bg-muted px-4 py-3.5 text-left transition-colors hover:bg-border"
         >
           <span className="grid min-w-0 flex-1">
@@ -62,7 +61,7 @@ export function IdlePanel({ me, isLoud, onLoud, isLocated, trouble, ...drive }: 
           <Pencil aria-hidden className="size-4 text-muted-foreground" />
           <span className="sr-only">{texts.profile.edit}</span>
         </button>
-        {canSimulate && isOnline && (
+        {canSimulate() && isOnline && (
           <label className="flex min-h-11 items-center justify-between gap-3 px-1 text-sm">
             <span className="grid">
               <span className="font-medium">{texts.drive.simulate}</span>
@@ -100,7 +99,6 @@ export function IdlePanel({ me, isLoud, onLoud, isLocated, trouble, ...drive }: 
           </Button>
         </div>
       </PanelFooter>
-      <ProfileDialog me={me} open={editing} onOpenChange={setEditing} />
     </Panel>
   );
 }

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { Problem } from "@/api/problem";
 import type { Kind } from "@/generated/server-message";
 import { KINDS, kindIcons } from "@/orders/kinds";
@@ -9,43 +8,57 @@ import { Dialog } from "@/ui/dialog";
 import { Field, FormError } from "@/ui/field";
 import { changeProfile, type Me, me as mine } from "./requests";
 
+/** A profile that is being changed. */
+export interface ProfileDraft {
+  name: string;
+  vehicle: string;
+  plate: string;
+  kinds: readonly Kind[];
+}
+
+export const draftOf = ({ name, vehicle, plate, kinds }: Me): ProfileDraft => ({
+  name,
+  vehicle: vehicle ?? "",
+  plate: plate ?? "",
+  // None means all: that is how it is stored, and not how it is understood.
+  kinds: kinds.length > 0 ? kinds : KINDS,
+});
+
 interface Props {
-  me: Me;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  /** null: nothing is being changed */
+  draft: ProfileDraft | null;
+  onDraft: (draft: ProfileDraft | null) => void;
 }
 
 /** What customers see of a driver, and which orders the driver takes. */
-export function ProfileDialog({ me, open, onOpenChange }: Props) {
+export function ProfileDialog({ draft, onDraft }: Props) {
   return (
     <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+      open={draft !== null}
+      onOpenChange={() => onDraft(null)}
       title={texts.profile.title}
       description={texts.profile.hint}
     >
-      <ProfileForm me={me} onDone={() => onOpenChange(false)} />
+      {draft && <ProfileForm draft={draft} onDraft={onDraft} />}
     </Dialog>
   );
 }
 
-function ProfileForm({ me, onDone }: { me: Me; onDone: () => void }) {
-  // None means all: that is how it is stored, and not how it is understood.
-  const [kinds, setKinds] = useState<readonly Kind[]>(me.kinds.length > 0 ? me.kinds : KINDS);
+function ProfileForm({ draft, onDraft }: Props & { draft: ProfileDraft }) {
+  const { kinds } = draft;
+  const change = (changes: Partial<ProfileDraft>) => onDraft({ ...draft, ...changes });
   const queries = useQueryClient();
   const save = useMutation({
-    mutationFn: (form: FormData) => {
-      const text = (field: string) => String(form.get(field)).trim();
-      return changeProfile({
-        name: text("name"),
-        vehicle: text("vehicle") || null,
-        plate: text("plate") || null,
+    mutationFn: () =>
+      changeProfile({
+        name: draft.name.trim(),
+        vehicle: draft.vehicle.trim() || null,
+        plate: draft.plate.trim() || null,
         kinds: kinds.length === KINDS.length ? [] : [...kinds],
-      });
-    },
+      }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: mine.queryKey });
-      onDone();
+      onDraft(null);
     },
   });
   const problem = save.error instanceof Problem ? save.error : null;
@@ -56,13 +69,13 @@ function ProfileForm({ me, onDone }: { me: Me; onDone: () => void }) {
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(new FormData(event.currentTarget));
+        save.mutate();
       }}
     >
       <Field
         label={texts.signUp.name}
-        name="name"
-        defaultValue={me.name}
+        value={draft.name}
+        onChange={({ target }) => change({ name: target.value })}
         error={errorOf("name")}
         autoComplete="name"
         required
@@ -70,15 +83,15 @@ function ProfileForm({ me, onDone }: { me: Me; onDone: () => void }) {
       <div className="grid grid-cols-[3fr_2fr] gap-3">
         <Field
           label={texts.profile.vehicle}
-          name="vehicle"
-          defaultValue={me.vehicle ?? ""}
+          value={draft.vehicle}
+          onChange={({ target }) => change({ vehicle: target.value })}
           error={errorOf("vehicle")}
           placeholder={texts.profile.vehicleHint}
         />
         <Field
           label={texts.follow.plate}
-          name="plate"
-          defaultValue={me.plate ?? ""}
+          value={draft.plate}
+          onChange={({ target }) => change({ plate: target.value })}
           error={errorOf("plate")}
           autoCapitalize="characters"
         />
@@ -98,9 +111,11 @@ function ProfileForm({ me, onDone }: { me: Me; onDone: () => void }) {
                   className="sr-only"
                   checked={kinds.includes(kind)}
                   onChange={({ target }) =>
-                    setKinds(
-                      KINDS.filter((one) => (one === kind ? target.checked : kinds.includes(one))),
-                    )
+                    change({
+                      kinds: KINDS.filter((one) =>
+                        one === kind ? target.checked : kinds.includes(one),
+                      ),
+                    })
                   }
                 />
                 <Icon aria-hidden className="size-5" />

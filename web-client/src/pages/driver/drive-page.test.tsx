@@ -123,6 +123,31 @@ describe("a driver without work", () => {
     ]);
   });
 
+  it("keeps what was changed of the profile while an offer comes and goes", async () => {
+    const user = userEvent.setup();
+    await online();
+    await user.click(screen.getByRole("button", { name: /Edit your profile/ }));
+    await user.type(screen.getByLabelText("Plate"), "B 42");
+    await socket!.say(offer());
+    expect((await heading()).textContent).toBe(texts.offer.title);
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await user.keyboard("d");
+    const dialog = within(await screen.findByRole("dialog", { name: texts.profile.title }));
+    expect(dialog.getByLabelText<HTMLInputElement>("Plate").value).toBe("B 42");
+    await user.click(dialog.getByRole("button", { name: texts.close }));
+    await user.click(screen.getByRole("button", { name: /Edit your profile/ }));
+    expect(screen.getByLabelText<HTMLInputElement>("Plate").value).toBe("");
+  });
+
+  it("can simulate a drive where the server says that it is for development", async () => {
+    await online();
+    expect(screen.queryByText(texts.drive.simulate)).toBeNull();
+    document.head.innerHTML = '<meta name="beckon-development" content="true">';
+    await socket!.say(offer(), sample("OFFER_CLOSED", { ...at(5), reason: "TAKEN" }));
+    expect(await screen.findByText(texts.drive.simulate)).toBeTruthy();
+    document.head.innerHTML = "";
+  });
+
   it("tells where it is as soon as that is known", async () => {
     await online();
     watched!({

@@ -52,17 +52,23 @@ final class PagesHttp {
             </html>
             """;
 
+    /** By it the client knows that it may offer what is for development only. */
+    private static final String DEVELOPMENT = "<meta name=\"beckon-development\" content=\"true\">";
+
     private final String page;
     private final String tag;
     private final Set<String> files;
 
     /**
      * @param client where the client is, if it is built
+     * @param development whether this is no installation that anybody relies on
      */
-    PagesHttp(ResourcePatternResolver resources, String client) {
+    PagesHttp(ResourcePatternResolver resources, String client, boolean development) {
         try {
             var index = resources.getResource(client + INDEX);
-            page = index.exists() ? index.getContentAsString(StandardCharsets.UTF_8) : NOT_BUILT;
+            var html =
+                    index.exists() ? index.getContentAsString(StandardCharsets.UTF_8) : NOT_BUILT;
+            page = development ? html.replaceFirst("<title>", DEVELOPMENT + "<title>") : html;
             files =
                     index.exists()
                             ? Arrays.stream(resources.getResources(client + "*.*"))
@@ -132,10 +138,7 @@ final class PagesHttp {
                                         .body(page));
     }
 
-    /**
-     * What a page may do: nothing that is not from here. The map's worker begins as a blob, and
-     * components set styles.
-     */
+    /** What a page may do: nothing that is not from here. The map draws what came as blobs. */
     static String policy(HttpServletRequest request) {
         var host = request.getHeader(HttpHeaders.HOST);
         // Not every browser counts sockets of the same host as its own.
@@ -147,10 +150,10 @@ final class PagesHttp {
                 "; ",
                 "default-src 'self'",
                 "script-src 'self'",
-                "style-src 'self' 'unsafe-inline'",
+                "style-src 'self'",
                 "img-src 'self' data: blob:",
                 "connect-src 'self'" + sockets,
-                "worker-src 'self' blob:",
+                "worker-src 'self'",
                 "object-src 'none'",
                 "base-uri 'none'",
                 "form-action 'self'",

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,13 +28,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** Of the role {@code web}: the client's pages. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PagesProperties.class)
 public class PagesModule {
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
     @Bean
-    PagesHttp clientPages(ResourcePatternResolver resources) {
-        return new PagesHttp(resources, PagesHttp.CLIENT);
+    PagesHttp clientPages(ResourcePatternResolver resources, PagesProperties properties) {
+        return new PagesHttp(resources, PagesHttp.CLIENT, properties.development());
     }
 
     /** Before the operations, which may have the same address. */

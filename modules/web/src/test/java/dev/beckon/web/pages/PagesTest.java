@@ -143,8 +143,9 @@ class PagesTest {
                 .contains(
                         "default-src 'self'",
                         "script-src 'self'",
+                        "style-src 'self'",
                         "connect-src 'self' ws://%1$s wss://%1$s".formatted(host),
-                        "worker-src 'self' blob:",
+                        "worker-src 'self'",
                         "img-src 'self' data: blob:",
                         "frame-ancestors 'none'");
         assertThat(header(page, "x-content-type-options")).isEqualTo("nosniff");
@@ -189,9 +190,18 @@ class PagesTest {
     }
 
     @Test
+    void aPageSaysWhetherItIsForDevelopment() throws Exception {
+        var mark = "<meta name=\"beckon-development\" content=\"true\">";
+        assertThat(text(get("/", "Accept", BROWSER))).doesNotContain(mark);
+        var resources = new PathMatchingResourcePatternResolver();
+        var pages = new PagesHttp(resources, PagesHttp.CLIENT, true);
+        assertThat(pages.html()).contains(mark + "<title>A client for tests</title>");
+    }
+
+    @Test
     void aClientThatIsNotBuiltSaysHowToGetIt() {
         var resources = new PathMatchingResourcePatternResolver();
-        var pages = new PagesHttp(resources, "classpath:/nowhere/");
+        var pages = new PagesHttp(resources, "classpath:/nowhere/", false);
         assertThat(pages.files()).isEmpty();
         assertThat(pages.html()).contains("npm run build").doesNotContain("<script");
     }
