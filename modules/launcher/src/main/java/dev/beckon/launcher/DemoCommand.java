@@ -160,10 +160,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** What the application is to know of the streets; null where recorded trips have none. */
     private @Nullable CityMap streets(Checkout checkout) {
-        var given = map.read(checkout);
-        return given == null && trips == null
-                ? CityMap.synthetic(seed, checkout.stateFolder())
-                : given;
+        return trips == null ? map.readOrMakeUp(checkout, seed) : map.read(checkout);
     }
 
     private static URI local(int port) {

@@ -18,8 +18,9 @@ final class MapOption {
             paramLabel = "FILE.osm.pbf",
             converter = ReadableFile.class,
             description = {
-                "An OpenStreetMap extract, for travel times and ways by road. It is read once; then"
-                        + " what came of it is taken from .beckon/."
+                "An OpenStreetMap extract, for travel times and ways by road; without it those of a"
+                        + " made-up city. It is read once; then what came of it is taken from"
+                        + " .beckon/."
             })
     private @Nullable Path file;
 
@@ -28,6 +29,12 @@ final class MapOption {
 
     @Nullable Path file() {
         return file;
+    }
+
+    /** The same; where none is given, the made-up city of that seed. */
+    CityMap readOrMakeUp(Checkout checkout, long seed) {
+        var given = read(checkout);
+        return given == null ? CityMap.synthetic(seed, checkout.stateFolder()) : given;
     }
 
     /** The map as an application can use it; null where none is given. */

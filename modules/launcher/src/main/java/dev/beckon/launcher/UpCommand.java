@@ -1,5 +1,6 @@
 package dev.beckon.launcher;
 
+import dev.beckon.city.CityOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         var out = Console.of(spec);
         var checkout = Checkout.ofThisRun();
-        var streets = map.read(checkout);
+        var streets = map.readOrMakeUp(checkout, CityOptions.DEFAULT_SEED);
         var application =
                 new ApplicationProcess(
                         checkout,

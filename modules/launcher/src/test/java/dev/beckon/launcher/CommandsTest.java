@@ -165,12 +165,13 @@ class CommandsTest {
     }
 
     @Test
-    void withoutAMapTheApplicationGetsNone() throws Exception {
+    void withoutAMapTheApplicationGetsTheMadeUpCity() throws Exception {
         int port = Ports.anyFree();
         Process up = Launcher.start(root, "up", "--port=" + port);
         try (var said = up.inputReader()) {
             Launcher.readUntil(said, "Ctrl-C");
-            assertThat(Files.readString(log(port))).doesNotContain("routing");
+            Path city = checkout.stateFolder().resolve("maps/ferrow-1.osm");
+            assertThat(Files.readString(log(port))).contains("--beckon.routing.map=" + city);
         } finally {
             up.destroy();
             up.waitFor();

@@ -33,7 +33,7 @@ final class Connected {
         }
     }
 
-    StreetPlan plan(List<HotSpot> hotSpots) {
+    StreetPlan plan(List<Ground> grounds, List<HotSpot> hotSpots) {
         BitSet kept = largest();
         int[] places = new int[points.size()];
         Arrays.fill(places, -1);
@@ -56,7 +56,7 @@ final class Connected {
             }
             add(left, street, run);
         }
-        return new StreetPlan(nodes, left, hotSpots);
+        return new StreetPlan(nodes, left, grounds, hotSpots);
     }
 
     private static void add(List<Street> left, Street street, List<Integer> run) {

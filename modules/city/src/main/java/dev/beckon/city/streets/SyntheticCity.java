@@ -17,6 +17,8 @@ import java.util.Set;
  */
 final class SyntheticCity {
 
+    static final String NAME = "Ferrow";
+
     /** At this latitude a degree of longitude is 0.61 of one of latitude: mixing them shows. */
     static final LatLng CENTRE = new LatLng(52.5, 16.05);
 
@@ -50,7 +52,7 @@ final class SyntheticCity {
         SyntheticCity city = new SyntheticCity(seed);
         city.placeCrossings();
         city.drawStreets();
-        return new Connected(city.points(), city.streets).plan(city.hotSpots());
+        return new Connected(city.points(), city.streets).plan(city.grounds(), hotSpots());
     }
 
     /** Where streets run: close together in the centre, far apart outside. */
@@ -184,6 +186,16 @@ final class SyntheticCity {
 
     private List<LatLng> points() {
         return placesM.stream().map(place -> point(place[0], place[1])).toList();
+    }
+
+    private List<Ground> grounds() {
+        return List.of(
+                ground(Ground.Sort.WATER, terrain.river()),
+                ground(Ground.Sort.PARK, terrain.park()));
+    }
+
+    private static Ground ground(Ground.Sort sort, List<double[]> outlineM) {
+        return new Ground(sort, outlineM.stream().map(place -> point(place[0], place[1])).toList());
     }
 
     private static List<HotSpot> hotSpots() {

@@ -1,5 +1,7 @@
 package dev.beckon.city.streets;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,6 +10,11 @@ import java.util.random.RandomGenerator;
 final class Terrain {
 
     private static final double RIVER_HALF_WIDTH_M = 75;
+    private static final double PARK_WIDTH_M = 1040;
+    private static final double PARK_HEIGHT_M = 660;
+
+    /** How far points of an outline are apart. */
+    private static final double OUTLINE_M = 90;
 
     private final double[] phases;
     private final double widthM;
@@ -36,14 +43,41 @@ final class Terrain {
 
     /** Metres north of the river's middle; negative to the south. */
     double northOfRiverM(double xM, double yM) {
-        double river =
-                -750 + 420 * Math.sin(xM / 1900 + phases[3]) + 160 * Math.sin(xM / 700 + phases[4]);
-        return yM - river;
+        return yM - riverM(xM);
+    }
+
+    private double riverM(double xM) {
+        return -750 + 420 * Math.sin(xM / 1900 + phases[3]) + 160 * Math.sin(xM / 700 + phases[4]);
+    }
+
+    /** Both banks of the river, on either side of the city to well beyond its edge. */
+    List<double[]> river() {
+        List<double[]> banks = new ArrayList<>();
+        for (double xM = -widthM; xM <= widthM; xM += OUTLINE_M) {
+            banks.addFirst(new double[] {xM, riverM(xM) - RIVER_HALF_WIDTH_M});
+            banks.addLast(new double[] {xM, riverM(xM) + RIVER_HALF_WIDTH_M});
+        }
+        return banks;
+    }
+
+    List<double[]> park() {
+        List<double[]> edge = new ArrayList<>();
+        double step = 4 * OUTLINE_M / (PARK_WIDTH_M + PARK_HEIGHT_M);
+        for (double angle = 0; angle < 2 * Math.PI; angle += step) {
+            edge.add(
+                    new double[] {
+                        parkXM + PARK_WIDTH_M / 2 * Math.cos(angle),
+                        parkYM + PARK_HEIGHT_M / 2 * Math.sin(angle)
+                    });
+        }
+        return edge;
     }
 
     boolean buildable(double xM, double yM) {
         boolean river = Math.abs(northOfRiverM(xM, yM)) < RIVER_HALF_WIDTH_M;
-        boolean park = Math.hypot((xM - parkXM) / 520, (yM - parkYM) / 330) < 1;
+        boolean park =
+                Math.hypot((xM - parkXM) / (PARK_WIDTH_M / 2), (yM - parkYM) / (PARK_HEIGHT_M / 2))
+                        < 1;
         return outwards(xM, yM) < 1 && !river && !park;
     }
 

@@ -38,7 +38,10 @@ public final class Town implements AutoCloseable {
      */
     public static Town synthetic(long seed, Path folder) throws IOException {
         StreetPlan plan = SyntheticCity.plan(seed);
-        return new Town("Ferrow", RoadMap.open(write(plan, seed, folder), folder), plan.hotSpots());
+        return new Town(
+                SyntheticCity.NAME,
+                RoadMap.open(write(plan, seed, folder), folder),
+                plan.hotSpots());
     }
 
     /**

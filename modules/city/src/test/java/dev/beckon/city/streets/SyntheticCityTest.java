@@ -45,7 +45,11 @@ class SyntheticCityTest {
         assertThat(plan.streets()).anyMatch(Street::oneWay).anyMatch(street -> !street.oneWay());
         assertThat(OsmXml.write(plan))
                 .contains("<tag k=\"highway\" v=\"primary\"/>")
-                .contains("<tag k=\"oneway\" v=\"yes\"/>");
+                .contains("<tag k=\"oneway\" v=\"yes\"/>")
+                .contains("<tag k=\"natural\" v=\"water\"/>")
+                .contains("<tag k=\"leisure\" v=\"park\"/>")
+                .contains("<tag k=\"place\" v=\"city\"/><tag k=\"name\" v=\"Ferrow\"/>")
+                .contains("<tag k=\"place\" v=\"quarter\"/><tag k=\"name\" v=\"Old Market\"/>");
     }
 
     @Test
