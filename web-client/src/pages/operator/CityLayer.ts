@@ -282,6 +282,8 @@ export class CityLayer {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, this.heat.width, this.heat.height);
     const { cells } = this;
+    // An empty one would be laid over the map with each frame all the same.
+    this.heat.hidden = !cells;
     if (!cells) return;
     const ratio = window.devicePixelRatio;
     const view = viewOf(this.map);
