@@ -3,7 +3,7 @@ import { type Sight, ViewContext } from "./stage";
 
 /**
  * Moves the map so that some points are in sight. It moves again when `when` changes, and not when
- * points do that are only nudged.
+ * points do that are only nudged. Without any it stays where it is.
  */
 export function Frame({ points, when }: Sight) {
   const { setSight } = use(ViewContext);
