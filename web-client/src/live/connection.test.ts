@@ -69,6 +69,13 @@ describe("a connection", () => {
     expect(tickets).toEqual(["ticket 1", "ticket 2"]);
   });
 
+  it("is left at once where the device knows that it is offline", async () => {
+    connect();
+    await wait(() => expect(connections).toContain("OPEN"));
+    window.dispatchEvent(new Event("offline"));
+    await wait(() => expect(connections).toEqual(["CONNECTING", "OPEN", "LOST", "OPEN"]));
+  });
+
   it("is tried again where there is no ticket", async () => {
     connect(async () => {
       if (++count === 1) throw new Error("away");

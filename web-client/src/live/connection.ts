@@ -63,6 +63,7 @@ export class LiveConnection {
     // Without a ticket there is no socket that could close.
     this.socket.addEventListener("error", this.onLost);
     this.pings = setInterval(this.ping, PING_MS);
+    window.addEventListener("offline", this.leave);
     window.addEventListener("online", this.hurry);
     document.addEventListener("visibilitychange", this.wake);
     heard.connection("CONNECTING");
@@ -96,6 +97,7 @@ export class LiveConnection {
     clearInterval(this.pings);
     clearTimeout(this.silence);
     for (const { timer } of this.waiting.values()) clearTimeout(timer);
+    window.removeEventListener("offline", this.leave);
     window.removeEventListener("online", this.hurry);
     document.removeEventListener("visibilitychange", this.wake);
     this.socket.close(1000);
@@ -133,6 +135,9 @@ export class LiveConnection {
     clearTimeout(this.silence);
     this.silence = setTimeout(() => this.socket.reconnect(), SILENCE_MS);
   };
+
+  /** The device knows earlier than the socket that nothing gets through any more. */
+  private readonly leave = () => this.socket.reconnect();
 
   private readonly hurry = () => {
     if (this.isOpen) this.ping();
