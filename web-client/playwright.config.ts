@@ -7,6 +7,8 @@ export default defineConfig({
   workers: 2,
   timeout: 300_000,
   // Two browsers and all servers share few cores, which draw maps without a graphics card.
+  // A browser on a build server has its bad moments; what needed a second run is called flaky.
+  retries: process.env.CI ? 2 : 0,
   expect: { timeout: 60_000 },
   outputDir: "target/e2e",
   reporter: [["list"], ["junit", { outputFile: "target/reports/TEST-e2e.xml" }]],

@@ -68,8 +68,7 @@ class AccountLifeTest {
             assertThat(session.body().path("expiresIn").intValue()).isEqualTo(7);
             var token =
                     brief.getBean("apiTokens", Tokens.class).decode(session.text("accessToken"));
-            assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt()))
-                    .hasSeconds(7);
+            assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt())).hasSeconds(7);
         }
     }
 

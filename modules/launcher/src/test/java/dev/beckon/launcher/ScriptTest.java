@@ -132,8 +132,10 @@ class ScriptTest {
                 build_launcher() { echo launcher; }
                 build_application() { echo application; }
                 """;
-        assertThat(run(builds + "build_what_is_needed test | xargs")).isEqualTo("0: client launcher");
-        assertThat(run(builds + "build_what_is_needed test --only=java,web")).isEqualTo("0: launcher");
+        assertThat(run(builds + "build_what_is_needed test | xargs"))
+                .isEqualTo("0: client launcher");
+        assertThat(run(builds + "build_what_is_needed test --only=java,web"))
+                .isEqualTo("0: launcher");
         assertThat(run(builds + "build_what_is_needed test --only=e2e | xargs"))
                 .isEqualTo("0: client application");
     }
