@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -90,17 +89,20 @@ final class Stage implements AutoCloseable {
 
     /** What the applications have said, for whoever looks for the reason of a failure. */
     void keepLogs() {
-        for (var process : List.of(application, node)) {
-            Path kept = checkout.stateFolder().resolve("logs/e2e-" + process.name() + ".log");
-            try {
-                Files.createDirectories(kept.resolve("..").normalize());
-                Files.copy(process.log(), kept, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            out.println("What " + url(process) + " has said is in " + kept);
+        Path folder = checkout.stateFolder().resolve("logs");
+        try {
+            Files.createDirectories(folder);
+            keep(application, folder.resolve("e2e-application.log"));
+            keep(node, folder.resolve("e2e-node.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        out.println("What the applications have said is in " + folder);
         out.flush();
+    }
+
+    private static void keep(ServiceProcess process, Path file) throws IOException {
+        Files.copy(process.log(), file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** As on a platform that starts again what has died. */
