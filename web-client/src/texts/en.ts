@@ -367,8 +367,8 @@ export const en = {
 
   offer: {
     title: "New order for you",
-    summary: (kind: Kind, m: string, time: string) =>
-      `${{ DELIVERY: "A delivery", RIDE: "A ride", TASK: "A task" }[kind]}, ${m} away, some ${time}.`,
+    kind: { DELIVERY: "A delivery", RIDE: "A ride", TASK: "A task" } satisfies Record<Kind, string>,
+    summary: (kind: string, m: string, time: string) => `${kind}, ${m} away, some ${time}.`,
     left: (seconds: number) => `${plural(seconds, "second", "seconds")} left to answer`,
     toPickup: "To the pickup",
     trip: "Pickup to drop-off",

@@ -5,7 +5,8 @@ import { distance, minutes, plural, readable, stopwatch, texts } from ".";
 /** All texts of the catalogue, those with arguments said with some. */
 function all(value: unknown, path = ""): [path: string, text: string][] {
   if (typeof value === "string") return [[path, value]];
-  if (typeof value === "function") return [[path, (value as (...args: unknown[]) => string)(2, 3)]];
+  if (typeof value === "function")
+    return [[path, (value as (...args: unknown[]) => string)(2, 3, 4)]];
   return Object.entries(value as object).flatMap(([key, inner]) => all(inner, `${path}.${key}`));
 }
 

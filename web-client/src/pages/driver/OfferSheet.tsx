@@ -25,7 +25,7 @@ export function OfferSheet({ live }: { live: LiveOffer }) {
           <div className="grid gap-0.5">
             <h1 className="font-bold text-2xl leading-tight">{texts.offer.title}</h1>
             <p role="alert" className="text-muted-foreground text-sm">
-              {texts.offer.summary(kind, distance(distanceM), minutes(etaS))}
+              {texts.offer.summary(texts.offer.kind[kind], distance(distanceM), minutes(etaS))}
             </p>
           </div>
           <CountdownRing live={live} />

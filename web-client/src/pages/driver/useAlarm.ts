@@ -32,7 +32,7 @@ function notification({ offerId, kind, distanceM, etaS }: Offer): Notification |
   if (permission() !== "granted" || document.visibilityState === "visible") return undefined;
   try {
     const shown = new Notification(texts.offer.title, {
-      body: texts.offer.summary(kind, distance(distanceM), minutes(etaS)),
+      body: texts.offer.summary(texts.offer.kind[kind], distance(distanceM), minutes(etaS)),
       tag: offerId,
       requireInteraction: true,
     });
