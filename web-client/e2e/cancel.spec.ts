@@ -1,4 +1,4 @@
-import { beAsked, cancel, headline, placeOrder, underWay } from "./orders";
+import { beAsked, cancel, headline, placeOrder, said, underWay } from "./orders";
 import { beside, somewhere } from "./people";
 import { expect, test } from "./test";
 
@@ -12,7 +12,7 @@ test("a customer calls a search off while a driver is asked", async ({ people })
   await cancel(customer, "Cancel order", "It takes too long");
   await expect(headline(customer)).toHaveText("Order cancelled");
   await expect(customer.getByText("By you: It takes too long")).toBeVisible();
-  await expect(driver.getByText("The customer cancelled. You have nothing to do.")).toBeVisible();
+  await expect(said(driver, "The customer cancelled. You have nothing to do.")).toBeVisible();
   await expect(headline(driver)).toHaveText("You are online");
 });
 
@@ -27,7 +27,7 @@ test("a customer cancels while the driver is on the way", async ({ people }) => 
 test("a driver gives an order up, and another one is looked for", async ({ people }) => {
   const { customer, driver } = await underWay(people);
   await cancel(driver, "Give up", "I cannot get to the pickup");
-  await expect(driver.getByText("That order went back to the search")).toBeVisible();
+  await expect(said(driver, "That order went back to the search")).toBeVisible();
   await expect(headline(driver)).toHaveText("You are online");
   await expect(
     customer.getByText("Your driver had to give the order up. We are looking for another one."),

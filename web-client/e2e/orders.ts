@@ -6,6 +6,9 @@ type Kind = "Delivery" | "Ride" | "Task";
 /** Where things stand, as a page says. */
 export const headline = (page: Page) => page.getByRole("heading", { level: 1 });
 
+/** What a page says in passing; for a moment it stands there twice, once for screen readers. */
+export const said = (page: Page, text: string) => page.getByText(text).first();
+
 /** The quiet sign of a lost connection. */
 export const LOST = "Connection lost. Trying to get back…";
 

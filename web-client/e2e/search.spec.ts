@@ -1,4 +1,4 @@
-import { accept, beAsked, headline, placeOrder } from "./orders";
+import { accept, beAsked, headline, placeOrder, said } from "./orders";
 import { beside, somewhere } from "./people";
 import { expect, test } from "./test";
 
@@ -44,7 +44,7 @@ test("a driver lets an offer run out, is told so kindly, and has the next one", 
   await expect(headline(customer)).toHaveText("Asking a driver nearby");
   await expect(driver.getByRole("timer")).toHaveAccessibleName(/^[1-5] seconds? left to answer$/);
   await expect(
-    driver.getByText("The time for that offer ran out. The next one will come."),
+    said(driver, "The time for that offer ran out. The next one will come."),
   ).toBeVisible();
   await expect(headline(driver)).toHaveText("You are online");
   await expect(headline(customer)).toHaveText("Looking for a driver");
