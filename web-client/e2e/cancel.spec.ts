@@ -30,7 +30,7 @@ test("a driver gives an order up, and another one is looked for", async ({ peopl
   await expect(said(driver, "That order went back to the search")).toBeVisible();
   await expect(headline(driver)).toHaveText("You are online");
   await expect(
-    customer.getByText("Your driver had to give the order up. We are looking for another one."),
+    said(customer, "Your driver had to give the order up. We are looking for another one."),
   ).toBeVisible();
   await expect(headline(customer)).toHaveText("Looking for a driver");
   await expect(customer.getByRole("region", { name: "Your driver" })).toBeHidden();
