@@ -13,6 +13,7 @@ export const en = {
   skip: "Skip to content",
   retry: "Try again",
   close: "Close",
+  more: "Show more",
   back: "Back",
   or: "or",
 
@@ -268,7 +269,6 @@ export const en = {
     empty: "No orders yet",
     emptyHint: "What you order will be listed here, with all that happened.",
     start: "Place your first order",
-    more: "Show more",
     failed: "Your orders could not be loaded",
   },
 

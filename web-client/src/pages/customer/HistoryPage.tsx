@@ -10,6 +10,7 @@ import { newest } from "@/orders/stages";
 import { dayTime, readable, texts } from "@/texts";
 import { Button } from "@/ui/button";
 import { Empty } from "@/ui/empty";
+import { More } from "@/ui/more";
 import { Skeleton } from "@/ui/skeleton";
 import { useTitle } from "@/ui/useTitle";
 import { orders } from "./requests";
@@ -48,16 +49,7 @@ export function HistoryPage() {
       ) : (
         [0, 1, 2, 3, 4].map((i) => <Skeleton key={i} className="h-19 w-full rounded-2xl" />)
       )}
-      {pages.hasNextPage && (
-        <Button
-          variant="secondary"
-          busy={pages.isFetchingNextPage}
-          onClick={() => pages.fetchNextPage()}
-          className="justify-self-center"
-        >
-          {texts.history.more}
-        </Button>
-      )}
+      <More pages={pages} />
     </div>
   );
 }

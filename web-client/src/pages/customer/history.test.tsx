@@ -38,11 +38,11 @@ describe("the history", () => {
     }));
     await app.open("/orders");
     expect(await screen.findAllByText("Completed")).toHaveLength(20);
-    await user.click(screen.getByRole("button", { name: texts.history.more }));
+    await user.click(screen.getByRole("button", { name: texts.more }));
     await screen.findByText(
       (_, element) => element?.tagName === "UL" && element.children.length === 23,
     );
-    expect(screen.queryByRole("button", { name: texts.history.more })).toBeNull();
+    expect(screen.queryByRole("button", { name: texts.more })).toBeNull();
     expect(app.askedFor("GET /orders")[1]?.query.get("cursor")).toBe("after-20");
   });
 

@@ -10,6 +10,7 @@ import { isOver } from "@/orders/stages";
 import { dayTime, minutes, readable, shortId, stopwatch, texts } from "@/texts";
 import { Button } from "@/ui/button";
 import { Empty } from "@/ui/empty";
+import { More } from "@/ui/more";
 import { Skeleton } from "@/ui/skeleton";
 import { useTitle } from "@/ui/useTitle";
 import { board } from "./requests";
@@ -53,16 +54,7 @@ export function BoardPage() {
           ))}
         </div>
       )}
-      {pages.hasNextPage && (
-        <Button
-          variant="secondary"
-          busy={pages.isFetchingNextPage}
-          onClick={() => pages.fetchNextPage()}
-          className="justify-self-center"
-        >
-          {texts.history.more}
-        </Button>
-      )}
+      <More pages={pages} />
     </div>
   );
 }
