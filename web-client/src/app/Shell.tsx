@@ -43,7 +43,7 @@ export function Shell() {
 
 function Bar({ user }: { user: User }) {
   return (
-    <header className="absolute inset-x-0 top-0 z-20 flex h-14 items-center gap-1 border-b bg-card/92 px-3 backdrop-blur-md md:px-4">
+    <header className="absolute inset-x-0 top-0 z-20 flex h-14 items-center gap-1 border-b bg-card px-3 md:px-4">
       <Link
         to="/"
         aria-label={texts.brand}

@@ -7,7 +7,8 @@ import { stageOf } from "@/orders/stages";
 import { prefersReducedMotion } from "@/theme/motion";
 import { Fleet, STATES } from "./fleet";
 import { type Cells, cellsOf, type Heat, pointsOf, strength } from "./heat";
-import { radiusAt, Sprites } from "./sprites";
+import { Pixels } from "./pixels";
+import { radiusAt, Sprites, sizeOf } from "./sprites";
 
 /** What of the city is shown. */
 export interface Look {
@@ -33,6 +34,7 @@ export class CityLayer {
   private readonly canvas: HTMLCanvasElement;
   private readonly fleet = new Fleet();
   private city: CityState = noCity;
+  private pixels?: Pixels;
   private sprites?: Sprites;
   private cells: Cells | null = null;
   private cellsAt = Number.NEGATIVE_INFINITY;
@@ -163,41 +165,32 @@ export class CityLayer {
   };
 
   private draw(now: number): void {
-    const context = this.canvas.getContext("2d");
+    const context = this.canvas.getContext("2d", { willReadFrequently: true });
     if (!context) return;
-    const { palette, shown, picked } = this.look;
+    const { shown, picked } = this.look;
     const ratio = window.devicePixelRatio;
     const view = viewOf(this.map);
-    const sprites = this.spritesFor(palette, radiusAt(this.map.getZoom()), ratio);
-    const { sheet, size } = sprites;
-    const half = size / 2;
-    const { width, height } = this.canvas;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, width, height);
-    if (picked) this.drawPicked(context, view, ratio, picked, now);
-
+    const { sprites, pixels } = this.brushes(radiusAt(this.map.getZoom()), ratio);
+    pixels.clear();
     for (const state of STATES) {
       if (!shown[state]) continue;
-      const row = sprites.row(state);
       this.fleet.each(state, now, (x, y, heading) => {
         const dx = wrapped(x - view.x);
         const dy = y - view.y;
-        const left = (view.screenX + dx * view.eastX + dy * view.southX) * ratio - half;
-        const top = (view.screenY + dx * view.eastY + dy * view.southY) * ratio - half;
-        if (left < -size || top < -size || left > width || top > height) return;
-        context.drawImage(sheet, sprites.column(heading), row, size, size, left, top, size, size);
+        const left = (view.screenX + dx * view.eastX + dy * view.southX) * ratio;
+        const top = (view.screenY + dx * view.eastY + dy * view.southY) * ratio;
+        sprites.putDriver(pixels, state, heading, left, top);
       });
     }
-
-    if (!shown.SEARCH) return;
-    for (const order of this.city.orders.values()) {
-      if (stageOf(order.status) !== "search") continue;
-      const { x, y } = screenOf(view, order.pickup);
-      const left = x * ratio - half;
-      const top = y * ratio - half;
-      if (left < -size || top < -size || left > width || top > height) continue;
-      context.drawImage(sheet, 0, sprites.searchRow, size, size, left, top, size, size);
+    if (shown.SEARCH) {
+      for (const order of this.city.orders.values()) {
+        if (stageOf(order.status) !== "search") continue;
+        const { x, y } = screenOf(view, order.pickup);
+        sprites.putSearch(pixels, x * ratio, y * ratio);
+      }
     }
+    pixels.showOn(context);
+    if (picked) this.drawPicked(context, view, ratio, picked, now);
   }
 
   /** A ring round what is picked, and the way of its order. */
@@ -241,12 +234,23 @@ export class CityLayer {
     context.stroke();
   }
 
-  private spritesFor(palette: Palette, radius: number, ratio: number): Sprites {
-    const known = this.sprites;
-    if (known?.palette === palette && known.radius === radius && known.ratio === ratio)
-      return known;
-    this.sprites = new Sprites(palette, radius, ratio);
-    return this.sprites;
+  private brushes(radius: number, ratio: number): { sprites: Sprites; pixels: Pixels } {
+    const { palette } = this.look;
+    const { width, height } = this.canvas;
+    const margin = sizeOf(radius, ratio);
+    let { sprites, pixels } = this;
+    if (pixels?.width !== width || pixels.height !== height || pixels.margin !== margin) {
+      this.pixels = pixels = new Pixels(width, height, margin);
+    }
+    if (
+      sprites?.palette !== palette ||
+      sprites.radius !== radius ||
+      sprites.ratio !== ratio ||
+      sprites.stride !== pixels.stride
+    ) {
+      this.sprites = sprites = new Sprites(palette, radius, ratio, pixels.stride);
+    }
+    return { sprites, pixels };
   }
 
   private countCells(): void {

@@ -1,6 +1,7 @@
 import type { DriverState } from "@/generated/server-message";
 import type { Palette } from "@/map/palette";
 import { STATES } from "./fleet";
+import { type Pixels, type Sprite, spriteOf } from "./pixels";
 
 /** How finely a heading is drawn. */
 const HEADINGS = 32;
@@ -16,68 +17,71 @@ export function radiusAt(zoom: number): number {
 /** From this size on there is room for a heading. */
 const HEADED_PX = 5;
 
-/** Drivers and orders drawn beforehand, for one size and one look. */
+/** In how many steps across a pixel something glides. */
+const STEPS = 4;
+
+/** Drivers and orders as pixels, for one size, one look, and an image so wide. */
 export class Sprites {
-  readonly sheet: HTMLCanvasElement;
   /** side of a sprite in device pixels */
   readonly size: number;
   private readonly hasHeadings: boolean;
+  private readonly scratch = document.createElement("canvas");
+  private readonly drawn: Sprite[] = [];
 
   constructor(
     readonly palette: Palette,
     readonly radius: number,
     readonly ratio: number,
+    readonly stride: number,
   ) {
-    this.size = Math.ceil((radius * 2 + 5) * ratio);
+    this.size = sizeOf(radius, ratio);
     this.hasHeadings = radius >= HEADED_PX;
-    this.sheet = document.createElement("canvas");
-    this.sheet.width = this.size * (HEADINGS + 1);
-    this.sheet.height = this.size * (STATES.length + 1);
-    const context = this.sheet.getContext("2d");
-    if (!context) return;
-    for (const [row, state] of STATES.entries()) {
-      const color = palette.drivers[state];
-      for (let column = 0; column <= HEADINGS; column++) {
-        this.at(context, column, row, () => {
-          if (column === HEADINGS || !this.hasHeadings) dot(context, radius, color, palette.rim);
-          else arrow(context, radius, (column / HEADINGS) * 360, color, palette.rim);
-        });
-      }
-    }
-    this.at(context, 0, STATES.length, () => ring(context, radius + 1, palette));
+    this.scratch.width = this.scratch.height = this.size;
   }
 
-  /** Where a driver's sprite begins on the sheet. */
-  column(heading: number): number {
-    const column = heading < 0 ? HEADINGS : Math.round((heading / 360) * HEADINGS) % HEADINGS;
-    return column * this.size;
+  /** Puts a driver onto the image, its middle at a place in device pixels. */
+  putDriver(pixels: Pixels, state: DriverState, heading: number, x: number, y: number): void {
+    const hasHeading = this.hasHeadings && heading >= 0;
+    const turn = hasHeading ? Math.round((heading / 360) * HEADINGS) % HEADINGS : HEADINGS;
+    this.put(pixels, STATES.indexOf(state), turn, x, y);
   }
 
-  row(state: DriverState): number {
-    return STATES.indexOf(state) * this.size;
+  /** Puts an order that looks for a driver. */
+  putSearch(pixels: Pixels, x: number, y: number): void {
+    this.put(pixels, STATES.length, 0, x, y);
   }
 
-  get searchRow(): number {
-    return STATES.length * this.size;
+  private put(pixels: Pixels, row: number, turn: number, x: number, y: number): void {
+    const stepsX = Math.floor(x * STEPS);
+    const stepsY = Math.floor(y * STEPS);
+    const wholeX = Math.floor(stepsX / STEPS);
+    const wholeY = Math.floor(stepsY / STEPS);
+    const restX = stepsX - wholeX * STEPS;
+    const restY = stepsY - wholeY * STEPS;
+    const key = ((row * (HEADINGS + 1) + turn) * STEPS + restY) * STEPS + restX;
+    this.drawn[key] ??= this.draw(row, turn, restX / STEPS, restY / STEPS);
+    pixels.put(this.drawn[key], wholeX, wholeY);
   }
 
-  private at(
-    context: CanvasRenderingContext2D,
-    column: number,
-    row: number,
-    draw: () => void,
-  ): void {
-    context.setTransform(
-      this.ratio,
-      0,
-      0,
-      this.ratio,
-      (column + 0.5) * this.size,
-      (row + 0.5) * this.size,
-    );
-    draw();
+  private draw(row: number, turn: number, restX: number, restY: number): Sprite {
+    const { scratch, size, ratio, radius, palette, stride } = this;
+    const middle = Math.floor(size / 2);
+    const context = scratch.getContext("2d", { willReadFrequently: true })!;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, size, size);
+    context.setTransform(ratio, 0, 0, ratio, middle + restX, middle + restY);
+    const state = STATES[row];
+    if (!state) ring(context, radius + 1, palette);
+    else if (turn === HEADINGS) dot(context, radius, palette.drivers[state], palette.rim);
+    else arrow(context, radius, (turn / HEADINGS) * 360, palette.drivers[state], palette.rim);
+    const { data } = context.getImageData(0, 0, size, size);
+    return spriteOf(new Uint32Array(data.buffer), size, middle, stride);
   }
 }
+
+/** The side of a sprite with its rim, in device pixels. */
+export const sizeOf = (radius: number, ratio: number): number =>
+  Math.ceil((radius * 2 + 6) * ratio);
 
 function dot(context: CanvasRenderingContext2D, radius: number, color: string, rim: string) {
   context.beginPath();
