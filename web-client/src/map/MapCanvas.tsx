@@ -5,9 +5,9 @@ import "./map.css";
 import { Protocol } from "pmtiles";
 import { type CSSProperties, useEffect, useEffectEvent, useRef, useState } from "react";
 import { texts } from "@/texts";
-import { prefersReducedMotion } from "@/theme/motion";
 import { useScheme } from "@/theme/theme";
 import { cameraFor } from "./camera";
+import { easeMs, hasGraphicsCard } from "./graphics";
 import { type Box, graticule } from "./graticule";
 import { NoMap } from "./NoMap";
 import { palettes } from "./palette";
@@ -30,7 +30,7 @@ export default function MapCanvas({ insets, sight, onStage }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [loaded, setLoaded] = useState<{ map: maplibre.Map; tiles: Tiles | null } | null>(null);
   const scheme = useScheme();
-  const firstScheme = useRef(scheme);
+  const drawnScheme = useRef(scheme);
   const [isUnable, setUnable] = useState(false);
 
   useEffect(() => {
@@ -42,12 +42,15 @@ export default function MapCanvas({ insets, sight, onStage }: Props) {
       try {
         map = new maplibre.Map({
           container: place.current,
-          style: styleOf(palettes[firstScheme.current], tiles),
+          style: styleOf(palettes[drawnScheme.current], tiles),
           ...startView(tiles),
           maxZoom: 19,
           pitchWithRotate: false,
           dragRotate: false,
           attributionControl: false,
+          validateStyle: false,
+          fadeDuration: easeMs(300),
+          ...(!hasGraphicsCard() && { pixelRatio: 1 }),
           locale: { "Map.Title": texts.map.title },
         });
       } catch {
@@ -62,7 +65,7 @@ export default function MapCanvas({ insets, sight, onStage }: Props) {
         rememberView(made);
         drawGraticule(made);
       });
-      made.once("load", () => {
+      made.once("style.load", () => {
         drawGraticule(made);
         setLoaded({ map: made, tiles });
       });
@@ -77,8 +80,12 @@ export default function MapCanvas({ insets, sight, onStage }: Props) {
   useEffect(() => {
     if (!loaded) return;
     const { map, tiles } = loaded;
-    map.setStyle(styleOf(palettes[scheme], tiles), { transformStyle: keepOverlays });
-    drawGraticule(map);
+    if (scheme !== drawnScheme.current) {
+      drawnScheme.current = scheme;
+      const style = styleOf(palettes[scheme], tiles);
+      map.setStyle(style, { transformStyle: keepOverlays, validate: false });
+      drawGraticule(map);
+    }
     onStage({ map, maplibre, palette: palettes[scheme] });
   }, [loaded, scheme, onStage]);
 
@@ -111,7 +118,7 @@ export default function MapCanvas({ insets, sight, onStage }: Props) {
     map.easeTo({
       ...(sight && !wandered.current && cameraFor(sight.points, { width, height }, insets)),
       padding: { top, left, bottom, right: 0 },
-      duration: prefersReducedMotion() ? 0 : isNew ? 900 : 350,
+      duration: easeMs(isNew ? 900 : 350),
     });
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: these say when

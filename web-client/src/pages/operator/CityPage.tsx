@@ -2,10 +2,10 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useCity } from "@/live/hooks";
 import { live } from "@/live/store";
 import { lngLat } from "@/map/geometry";
+import { easeMs } from "@/map/graphics";
 import { MapStage } from "@/map/MapStage";
 import { useStage } from "@/map/stage";
 import { texts } from "@/texts";
-import { prefersReducedMotion } from "@/theme/motion";
 import { useTitle } from "@/ui/useTitle";
 import { CityLayer, type Look, type Picked } from "./CityLayer";
 import { CityPanel } from "./CityPanel";
@@ -15,7 +15,7 @@ import { useWatchMap } from "./useWatch";
 export function CityPage() {
   useTitle(texts.nav.city);
   return (
-    <MapStage>
+    <MapStage isNeeded>
       <City />
     </MapStage>
   );
@@ -34,7 +34,7 @@ function City() {
   const find = (found: Picked | null) => {
     setPicked(found);
     const place = found && city.orders.get(found.id)?.pickup;
-    if (place) map?.easeTo({ center: lngLat(place), duration: prefersReducedMotion() ? 0 : 600 });
+    if (place) map?.easeTo({ center: lngLat(place), duration: easeMs(600) });
   };
   return (
     <CityPanel
