@@ -17,7 +17,9 @@ export default defineConfig({
     baseURL: process.env.BECKON_URL ?? "http://127.0.0.1:8080",
     viewport: { width: 960, height: 640 },
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // Its film would be drawn without a graphics card, too.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.BECKON_CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox"],

@@ -1,19 +1,29 @@
-import type { Page } from "@playwright/test";
+import { readFile } from "node:fs/promises";
 import { cancel, headline, LOST, loadedAt, underWay } from "./orders";
+import { headersOf } from "./people";
 import { expect, test } from "./test";
 
-/** A node with short-lived tokens that somebody starts again when it dies; ./beckon test has one. */
-const { BECKON_NODE_URL, BECKON_NODE_PID } = process.env;
+/**
+ * A node with short-lived tokens that somebody starts again when it dies, and the record of which
+ * process it is now; ./beckon test has one.
+ */
+const { BECKON_NODE_URL, BECKON_NODE_RECORD } = process.env;
 
-test.skip(!BECKON_NODE_URL || !BECKON_NODE_PID, "there is no node to do this to");
+test.skip(!BECKON_NODE_URL || !BECKON_NODE_RECORD, "there is no node to do this to");
 test.use({ baseURL: BECKON_NODE_URL });
 // One after the other: the last one kills it.
 test.describe.configure({ mode: "default" });
 
-async function tokenOf(page: Page): Promise<{ Authorization: string }> {
-  const { accessToken } = await page.evaluate(() => JSON.parse(localStorage["beckon.session"]));
-  return { Authorization: `Bearer ${accessToken}` };
+async function nodePid(): Promise<number> {
+  const record = await readFile(BECKON_NODE_RECORD!, "utf8");
+  return Number(/^pid=(\d+)$/m.exec(record)?.[1]);
 }
+
+// It may have died a moment ago.
+test.beforeEach(async ({ request }) => {
+  const health = () => request.get("/actuator/health").then((answer) => answer.status());
+  await expect.poll(() => health().catch(String), { timeout: 120_000 }).toBe(200);
+});
 
 test("a token that runs out in mid-order is renewed without a word", async ({ people }) => {
   people.watch.allow(/status of 401/, /WebSocket connection to .* failed/, /INTERNET_DISCONNECTED/);
@@ -25,7 +35,7 @@ test("a token that runs out in mid-order is renewed without a word", async ({ pe
   // A device whose clock stands: it takes the token for good long after the server does not.
   await customer.clock.setFixedTime(Date.now() - 60_000);
   // Asked for anew each time: one that was fetched a moment ago may be there only now.
-  const ask = async () => customer.request.get("/orders", { headers: await tokenOf(customer) });
+  const ask = async () => customer.request.get("/orders", { headers: await headersOf(customer) });
   await expect.poll(async () => (await ask()).status(), { timeout: 60_000 }).toBe(401);
 
   await customer.context().setOffline(true);
@@ -44,9 +54,9 @@ test("a node that dies in mid-order is missed by nobody", async ({ people, reque
   const { customer, driver } = await underWay(people);
   const loaded = [await loadedAt(customer), await loadedAt(driver)];
   const orderId = customer.url().split("/").at(-1);
-  const headers = await tokenOf(driver);
+  const headers = await headersOf(driver);
 
-  process.kill(Number(BECKON_NODE_PID), "SIGKILL");
+  process.kill(await nodePid(), "SIGKILL");
   await expect(customer.getByText(LOST)).toBeVisible();
   await expect(driver.getByText(LOST)).toBeVisible();
   // The order goes on meanwhile: here by another way of the same driver to the other node.

@@ -47,8 +47,7 @@ export class People {
 
   async customerAt(at: LatLng): Promise<Page> {
     const page = await this.guest(at);
-    const email = await this.register(page, "CUSTOMER", "Ada");
-    await signIn(page, email, PASSWORD);
+    await beSignedIn(page, await this.newcomer(page, "CUSTOMER", "Ada"));
     await expect(page.getByRole("heading", { name: "Where to?" })).toBeVisible();
     return page;
   }
@@ -56,13 +55,9 @@ export class People {
   /** A driver who waits for orders. */
   async driverAt(at: LatLng): Promise<Page> {
     const page = await this.guest(at);
-    const email = await this.register(page, "DRIVER", DRIVER.name);
-    const { accessToken } = await this.login(page, email);
-    await page.request.put("/drivers/me", {
-      headers: { Authorization: `Bearer ${accessToken}` },
-      data: DRIVER,
-    });
-    await signIn(page, email, PASSWORD);
+    const login = await this.newcomer(page, "DRIVER", DRIVER.name);
+    await page.request.put("/drivers/me", { headers: bearing(login), data: DRIVER });
+    await beSignedIn(page, login);
     await page.getByRole("button", { name: "Go online" }).click();
     await expect(page.getByText("Orders nearby will be offered to you here.")).toBeVisible();
     return page;
@@ -71,8 +66,7 @@ export class People {
   /** A driver who has no page, only a socket. */
   async socketDriverAt(at: LatLng): Promise<SocketDriver> {
     const page = await this.guest();
-    const email = await this.register(page, "DRIVER", DRIVER.name);
-    const { accessToken } = await this.login(page, email);
+    const { accessToken } = await this.newcomer(page, "DRIVER", DRIVER.name);
     const driver = await SocketDriver.open(page, accessToken);
     await driver.say({ type: "SHIFT", state: "ONLINE", ref: "online" });
     await driver.hear("ACK");
@@ -89,25 +83,50 @@ export class People {
 
   /** All go home; fails if one of their pages did what none may. */
   async leave(): Promise<void> {
-    for (const context of this.contexts) await context.close();
+    await Promise.all(this.contexts.map((context) => context.close()));
     this.watch.verdict();
   }
 
-  private async register(page: Page, role: "CUSTOMER" | "DRIVER", name: string): Promise<string> {
+  /** Somebody who has signed up and in, though not by a page. */
+  private async newcomer(page: Page, role: "CUSTOMER" | "DRIVER", name: string): Promise<Login> {
     const email = `${name.toLowerCase()}-${crypto.randomUUID()}@example.org`;
     const data = { email, password: PASSWORD, name, role };
     const answer = await page.request.post("/auth/register", { data });
     expect(answer.status()).toBe(201);
-    return email;
-  }
-
-  private async login(page: Page, email: string): Promise<{ accessToken: string }> {
-    const data = { email, password: PASSWORD };
-    return (await page.request.post("/auth/login", { data })).json();
+    return (await page.request.post("/auth/login", { data: { email, password: PASSWORD } })).json();
   }
 }
 
-export async function signIn(page: Page, email: string, password: string): Promise<void> {
+/** What signing in is answered with. */
+interface Login {
+  accessToken: string;
+  refreshToken: string;
+  expiresIn: number;
+  user: unknown;
+}
+
+/** Where a page keeps who has signed in. */
+const SESSION = "beckon.session";
+
+/** Opens the start as somebody who has signed in on this device before. */
+async function beSignedIn(page: Page, { expiresIn, ...tokens }: Login): Promise<void> {
+  const session = JSON.stringify({ ...tokens, expiresAt: Date.now() + expiresIn * 1000 });
+  // Here and now: what is set for each new page would sign in again whoever has signed out.
+  await page.goto("/icon.svg");
+  await page.evaluate(([key, value]) => localStorage.setItem(key!, value!), [SESSION, session]);
+  await page.goto("/");
+}
+
+/** The header by which a request is that of whoever has signed in on a page. */
+export async function headersOf(page: Page): Promise<{ Authorization: string }> {
+  return bearing(await page.evaluate((key) => JSON.parse(localStorage[key]), SESSION));
+}
+
+const bearing = ({ accessToken }: { accessToken: string }) => ({
+  Authorization: `Bearer ${accessToken}`,
+});
+
+async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto("/");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);

@@ -1,13 +1,12 @@
 import type { Page } from "@playwright/test";
 import type { LatLng } from "../src/generated/server-message";
 import { accept, chooseDropoff, headline } from "./orders";
-import { beside, moveTo, somewhere } from "./people";
+import { beside, headersOf, moveTo, somewhere } from "./people";
 import { expect, test } from "./test";
 
 /** A street in the middle of the map that is loaded. */
 async function streetOf(page: Page): Promise<LatLng & { name: string }> {
-  const { accessToken } = await page.evaluate(() => JSON.parse(localStorage["beckon.session"]));
-  const headers = { Authorization: `Bearer ${accessToken}` };
+  const headers = await headersOf(page);
   const { middle } = await (await page.request.get("/service-area", { headers })).json();
   const params = { q: "street", ...middle };
   const { places } = await (await page.request.get("/places", { headers, params })).json();

@@ -13,6 +13,7 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 function findGraphicsCard(): boolean {
   const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
   const context = canvas.getContext("webgl2", { failIfMajorPerformanceCaveat: true });
   if (!context) return false;
   const named = context.getExtension("WEBGL_debug_renderer_info");

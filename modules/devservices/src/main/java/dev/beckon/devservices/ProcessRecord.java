@@ -78,7 +78,11 @@ public record ProcessRecord(String name, long pid, Instant startedAt, int port, 
     }
 
     static Optional<ProcessRecord> find(Path runFolder, String name) {
-        return read(runFolder.resolve(name + SUFFIX));
+        return read(fileIn(runFolder, name));
+    }
+
+    static Path fileIn(Path runFolder, String name) {
+        return runFolder.resolve(name + SUFFIX);
     }
 
     void write(Path runFolder) {
@@ -87,7 +91,7 @@ public record ProcessRecord(String name, long pid, Instant startedAt, int port, 
         properties.setProperty("startedAt", startedAt.toString());
         properties.setProperty("port", Integer.toString(port));
         properties.setProperty("stopSignal", stopSignal.name());
-        Path file = runFolder.resolve(name + SUFFIX);
+        Path file = fileIn(runFolder, name);
         Path draft = runFolder.resolve(name + ".draft");
         try {
             try (var writer = Files.newBufferedWriter(draft)) {
@@ -103,7 +107,7 @@ public record ProcessRecord(String name, long pid, Instant startedAt, int port, 
     void delete(Path runFolder) {
         if (find(runFolder, name).filter(this::equals).isPresent()) {
             try {
-                Files.deleteIfExists(runFolder.resolve(name + SUFFIX));
+                Files.deleteIfExists(fileIn(runFolder, name));
             } catch (IOException e) {
                 throw new DevServicesException(
                         "Cannot delete the record of " + name + ": " + e.getMessage(), e);

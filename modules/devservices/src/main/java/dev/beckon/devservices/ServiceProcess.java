@@ -82,6 +82,11 @@ public final class ServiceProcess {
         return state.log(spec.name());
     }
 
+    /** Where its present pid can be read, by others too. */
+    public Path record() {
+        return ProcessRecord.fileIn(state.run(), spec.name());
+    }
+
     /** Completes when the present process has ended, for whatever reason. */
     public CompletableFuture<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);

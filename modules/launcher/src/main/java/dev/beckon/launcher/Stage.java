@@ -26,6 +26,9 @@ final class Stage implements AutoCloseable {
     /** So short that it runs out within a test. */
     private static final String NODE_TOKENS = "--beckon.identity.access-token=10s";
 
+    /** A test awaits that nobody is found for a task. */
+    private static final String SEARCHES = "--beckon.deadlines.task=30s";
+
     private final Checkout checkout;
     private final PrintWriter out;
     private final DevServices services;
@@ -62,7 +65,7 @@ final class Stage implements AutoCloseable {
                     checkout,
                     out,
                     services,
-                    services.launch(application.spec(environment)),
+                    services.launch(application.spec(environment, SEARCHES)),
                     services.launch(node.spec(environment, NODE_TOKENS)));
         } catch (RuntimeException e) {
             services.close();
@@ -80,7 +83,7 @@ final class Stage implements AutoCloseable {
         return Map.of(
                 "BECKON_URL", url(application),
                 "BECKON_NODE_URL", url(node),
-                "BECKON_NODE_PID", Long.toString(node.pid()));
+                "BECKON_NODE_RECORD", node.record().toString());
     }
 
     private static String url(ServiceProcess process) {
