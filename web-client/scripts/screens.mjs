@@ -70,6 +70,7 @@ const tokenOf = async (email, password = PASSWORD) =>
 class Person {
   static async at(browser, email, view, here = HOME) {
     const context = await browser.newContext({
+      deviceScaleFactor: SIZES.phone.deviceScaleFactor,
       permissions: ["geolocation", "notifications"],
       geolocation: { latitude: here.lat, longitude: here.lng },
     });

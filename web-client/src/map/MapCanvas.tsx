@@ -20,6 +20,9 @@ maplibre.setWorkerUrl(workerUrl);
 const protocol = new Protocol();
 maplibre.addProtocol("pmtiles", protocol.tile);
 
+/** More pixels than that for each of the page's are too many where no graphics card draws them. */
+const FINEST = 1.5;
+
 interface Props {
   insets: Insets;
   sight: Sight | null;
@@ -50,7 +53,7 @@ export default function MapCanvas({ insets, sight, onStage }: Props) {
           attributionControl: false,
           validateStyle: false,
           fadeDuration: easeMs(300),
-          ...(!hasGraphicsCard() && { pixelRatio: 1 }),
+          ...(!hasGraphicsCard() && { pixelRatio: Math.min(devicePixelRatio, FINEST) }),
           locale: { "Map.Title": texts.map.title },
         });
       } catch {
