@@ -79,9 +79,9 @@ export class Sprites {
   }
 }
 
-/** The side of a sprite with its rim, in device pixels. */
+/** The side of a sprite with its rim, in device pixels; an order stands on a corner. */
 export const sizeOf = (radius: number, ratio: number): number =>
-  Math.ceil((radius * 2 + 6) * ratio);
+  Math.ceil((radius * 2.5 + 6) * ratio);
 
 function dot(context: CanvasRenderingContext2D, radius: number, color: string, rim: string) {
   context.beginPath();
