@@ -11,7 +11,7 @@ import java.util.List;
 /** Vector tiles of a map, made once by a process of its own. */
 record TilesBuild(Checkout checkout, PrintWriter out) {
 
-    private static final String FORMAT = "tiles-1";
+    private static final String FORMAT = "tiles-2";
     private static final String FILE = "map.pmtiles";
 
     /**

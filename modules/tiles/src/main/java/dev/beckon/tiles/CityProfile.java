@@ -119,6 +119,15 @@ final class CityProfile implements Profile {
                     "neighbourhood", 13,
                     "island", 11);
 
+    private final String attribution;
+
+    /**
+     * @param attribution in HTML
+     */
+    CityProfile(String attribution) {
+        this.attribution = attribution;
+    }
+
     @Override
     public String name() {
         return "Beckon";
@@ -126,7 +135,7 @@ final class CityProfile implements Profile {
 
     @Override
     public String attribution() {
-        return "<a href=\"https://www.openstreetmap.org/copyright\">© OpenStreetMap</a>";
+        return attribution;
     }
 
     @Override

@@ -67,6 +67,18 @@ class MainTest {
         }
     }
 
+    @Test
+    void onlyTheMadeUpCityOwesNothingToOpenStreetMap() throws Exception {
+        var map = folder.resolve("made-up.osm");
+        Files.writeString(map, MAP.replace("generator=\"test\"", "generator=\"beckon\""));
+        var tiles = folder.resolve("map.pmtiles");
+        Main.main(new String[] {map.toString(), tiles.toString()});
+
+        try (var archive = ReadablePmtiles.newReadFromFile(tiles)) {
+            assertThat(archive.metadata().attribution()).isEqualTo("A made-up city");
+        }
+    }
+
     private static TreeSet<String> described(List<VectorTile.Feature> features) {
         var all = new TreeSet<String>();
         for (var feature : features) {
