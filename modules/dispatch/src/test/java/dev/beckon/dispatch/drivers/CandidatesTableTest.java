@@ -27,7 +27,8 @@ class CandidatesTableTest {
                         "CASE WHEN number % 10000 > 0 THEN now() + interval '1 h' END");
         assertThat(plan)
                 .contains("Index Scan using drivers_free")
-                .doesNotContain("Rows Removed by Filter");
+                // One in a corner of the box about the circle may be.
+                .doesNotContainPattern("Rows Removed by Filter: [1-9]");
     }
 
     /** Of a search for the nearest at two spots among fifty thousand. */
