@@ -45,7 +45,7 @@ public final class DrainBenchmark implements Benchmark {
 
     @Override
     public List<Row> run(Bench bench) throws Exception {
-        var size = bench.quick() ? new Size(2_000, 4_000) : new Size(200_000, 250_000);
+        var size = bench.quick() ? new Size(500, 1_000) : new Size(200_000, 250_000);
         var ground = Ground.city();
         try (var services = bench.fresh()) {
             bench.progress("%,d drivers by SQL".formatted(size.drivers()));

@@ -14,7 +14,7 @@ class DatabaseBenchmarksIT {
     @Test
     void drain() throws Exception {
         assertThat(Benchmarks.goals("drain", folder))
-                .containsExactly("2,000 waiting orders claimed and offered");
+                .containsExactly("500 waiting orders claimed and offered");
     }
 
     @Test

@@ -3,19 +3,16 @@ package dev.beckon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.devservices.DevServices;
-import dev.beckon.devservices.DevServicesOptions;
 import dev.beckon.loadtest.harness.Crowd;
 import dev.beckon.loadtest.harness.Ending;
 import dev.beckon.loadtest.harness.Load;
 import dev.beckon.loadtest.harness.Result;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditService;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The client of the benchmarks speaks the contract as the application does. */
 class LoadIT {
@@ -25,27 +22,16 @@ class LoadIT {
     private static final double PER_S = 20;
     private static final long SENT = 40;
 
-    @TempDir private Path folder = Path.of("");
-
     @Test
     void ordersAreOfferedCancelledAndDeliveredAndTheAuditIsClean() throws Exception {
         // Services of its own: the audit counts every order in the topics.
-        var root = Path.of(System.getProperty("beckon.root", "."));
-        try (var services = DevServices.start(DevServicesOptions.ephemeral(root, folder))) {
+        try (var services = DevServices.fresh()) {
             playOn(services);
         }
     }
 
     private static void playOn(DevServices services) throws Exception {
-        var node =
-                Node.start(
-                        services,
-                        services.springProperties(),
-                        "--beckon.development=true",
-                        "--beckon.drivers.approval=off",
-                        "--beckon.identity.argon2.memory-kib=1024",
-                        "--beckon.identity.argon2.iterations=1",
-                        "--beckon.limits.orders=10000/1m");
+        var node = Node.start(services, services.springProperties());
         var processes = Map.of("application", node.process().pid());
         try (var crowd = Crowd.gather(node.url(), processes, 20, 5)) {
             check(crowd.run(new Load(PER_S, WARM_UP, MEASURED, Ending.CANCELLED)));

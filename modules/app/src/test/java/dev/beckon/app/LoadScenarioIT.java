@@ -3,7 +3,6 @@ package dev.beckon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.devservices.DevServices;
-import dev.beckon.devservices.DevServicesOptions;
 import dev.beckon.loadtest.Main;
 import java.io.IOException;
 import java.net.URI;
@@ -22,22 +21,13 @@ class LoadScenarioIT {
     @Test
     void aLunchIsPlayedToItsEndReportedAndAudited() throws Exception {
         // Services of its own: the audit counts every order in the topics.
-        var project = Path.of(System.getProperty("beckon.root", "."));
-        var folder = root.resolve("services");
-        try (var services = DevServices.start(DevServicesOptions.ephemeral(project, folder))) {
+        try (var services = DevServices.fresh()) {
             playOn(services);
         }
     }
 
     private void playOn(DevServices services) throws Exception {
-        var node =
-                Node.start(
-                        services,
-                        services.springProperties(),
-                        "--beckon.development=true",
-                        "--beckon.drivers.approval=off",
-                        "--beckon.identity.argon2.memory-kib=1024",
-                        "--beckon.identity.argon2.iterations=1");
+        var node = Node.start(services, services.springProperties());
         String said;
         int status;
         try {

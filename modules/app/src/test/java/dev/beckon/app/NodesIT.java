@@ -7,7 +7,6 @@ import dev.beckon.city.City;
 import dev.beckon.city.CityOptions;
 import dev.beckon.city.report.CityResult;
 import dev.beckon.devservices.DevServices;
-import dev.beckon.devservices.DevServicesOptions;
 import dev.beckon.devservices.ServiceProcess;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditReport;
@@ -49,7 +48,7 @@ class NodesIT {
     @Test
     void aCityPlaysToItsEndWhateverIsDoneToItsNodes() throws Exception {
         // Services of its own: the audit counts every order in the topics.
-        try (var services = start();
+        try (var services = DevServices.fresh();
                 var admin = admin(services)) {
             var environment = new HashMap<>(services.springProperties());
             var edge = node(services, "identity,orders,drivers", environment);
@@ -73,13 +72,16 @@ class NodesIT {
 
     @Test
     void aServerThatIsAwayAtAStartIsNamedAndWaitedFor() throws Exception {
-        try (var services = start();
+        try (var services = DevServices.fresh();
                 var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             services.kafka().stop();
             var starting =
                     executor.submit(() -> node(services, "gateway", services.springProperties()));
             await().atMost(PATIENCE)
-                    .until(() -> logs().contains("Kafka at " + services.bootstrapServers()));
+                    .until(
+                            () ->
+                                    logs(services)
+                                            .contains("Kafka at " + services.bootstrapServers()));
             services.kafka().restart();
 
             assertThat(starting.get().process().isAlive()).isTrue();
@@ -87,9 +89,9 @@ class NodesIT {
     }
 
     /** What the nodes have said. */
-    private String logs() throws IOException {
+    private static String logs(DevServices services) throws IOException {
         var said = new StringBuilder();
-        try (var files = Files.newDirectoryStream(folder.resolve("services/logs"), "app-*.log")) {
+        try (var files = Files.newDirectoryStream(services.folder().resolve("logs"), "app-*.log")) {
             for (var file : files) {
                 said.append(Files.readString(file));
             }
@@ -178,21 +180,7 @@ class NodesIT {
 
     private static Node node(DevServices services, String roles, Map<String, String> environment) {
         return Node.start(
-                services,
-                environment,
-                "--roles=" + roles,
-                "--beckon.development=true",
-                "--beckon.time-scale=" + SPEED,
-                "--beckon.drivers.approval=off",
-                "--beckon.identity.argon2.memory-kib=64",
-                "--beckon.identity.argon2.iterations=1",
-                "--beckon.limits.login.address=100000/1m",
-                "--beckon.limits.orders=100000/1m");
-    }
-
-    private DevServices start() {
-        var root = Path.of(System.getProperty("beckon.root", "."));
-        return DevServices.start(DevServicesOptions.ephemeral(root, folder.resolve("services")));
+                services, environment, "--roles=" + roles, "--beckon.time-scale=" + SPEED);
     }
 
     private static Admin admin(DevServices services) {

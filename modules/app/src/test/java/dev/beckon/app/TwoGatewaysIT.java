@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.beckon.devservices.DevServices;
-import dev.beckon.devservices.DevServicesOptions;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditService;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +21,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -45,10 +42,9 @@ class TwoGatewaysIT {
     private static Person admin;
 
     @BeforeAll
-    static void open(@TempDir Path folder) {
-        var root = Path.of(System.getProperty("beckon.root", "."));
+    static void open() {
         // Services of its own: the audit counts every order in the topics.
-        services = DevServices.start(DevServicesOptions.ephemeral(root, folder));
+        services = DevServices.fresh();
         here =
                 start(
                         "--roles=all",

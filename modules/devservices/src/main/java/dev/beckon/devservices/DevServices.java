@@ -65,6 +65,12 @@ public final class DevServices implements AutoCloseable {
         return TestServices.get();
     }
 
+    /** Others with fresh data, for a test that counts all that is in them; gone when closed. */
+    public static DevServices fresh() {
+        Path root = Path.of(System.getProperty("beckon.root", "."));
+        return start(DevServicesOptions.ephemeral(root, Folders.createTemporary("beckon-test-")));
+    }
+
     /**
      * Fresh ones that keep what they acknowledge, in a folder that is gone when they are closed.
      */
@@ -174,7 +180,7 @@ public final class DevServices implements AutoCloseable {
         if (isNamed(KAFKA_VARIABLE)) {
             return;
         }
-        endLeftover(KafkaServer.NAME);
+        prepare(KafkaServer.NAME);
         var server =
                 new KafkaServer(options.root(), state.path().resolve("kafka"), options.durable());
         startOnPort(
@@ -189,7 +195,7 @@ public final class DevServices implements AutoCloseable {
         if (isNamed(POSTGRES_VARIABLE)) {
             return;
         }
-        endLeftover(PostgresServer.NAME);
+        prepare(PostgresServer.NAME);
         var server = new PostgresServer(state.path().resolve("postgres"), options.durable());
         startOnPort(
                 PostgresServer.TITLE,
@@ -244,6 +250,13 @@ public final class DevServices implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    private void prepare(String name) {
+        endLeftover(name);
+        if (options.ephemeral()) {
+            DataTemplate.copy(options.root(), name, state.path());
         }
     }
 

@@ -47,8 +47,8 @@ public record DevServicesOptions(
                 Duration.ofSeconds(90));
     }
 
-    /** Services that leave nothing behind, in this new folder. */
-    public static DevServicesOptions ephemeral(Path root, Path stateFolder) {
+    /** Services that leave nothing behind, in this new folder, which every user may enter. */
+    static DevServicesOptions ephemeral(Path root, Path stateFolder) {
         return of(root, stateFolder).gone(false);
     }
 

@@ -15,11 +15,9 @@ import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.topic.Topic;
 import dev.beckon.contracts.topic.Topics;
 import dev.beckon.devservices.DevServices;
-import dev.beckon.devservices.DevServicesOptions;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.DatabaseProperties;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -49,7 +47,9 @@ class AuditServiceTest {
     private static final List<Topic<?>> TOPICS =
             List.of(Topics.ORDER_INTAKE, Topics.ORDER_EVENTS, Topics.ORDER_STATUS);
 
-    private final DevServices services = start();
+    /** A set for each test: a topic that is deleted and made anew is not always empty at once. */
+    private final DevServices services = DevServices.fresh();
+
     private final String servers = services.bootstrapServers();
     private final DatabaseProperties database =
             new DatabaseProperties(
@@ -66,15 +66,6 @@ class AuditServiceTest {
                             "max.in.flight.requests.per.connection", "1"),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
-
-    /** A set for each test: a topic that is deleted and made anew is not always empty at once. */
-    private static DevServices start() {
-        var root = Path.of(System.getProperty("beckon.root", "."));
-        var folder =
-                Path.of(System.getProperty("java.io.tmpdir"))
-                        .resolve("beckon-audit-" + UUID.randomUUID());
-        return DevServices.start(DevServicesOptions.ephemeral(root, folder));
-    }
 
     private void create(List<Topic<?>> wanted) throws Exception {
         var topics = new ArrayList<NewTopic>();
