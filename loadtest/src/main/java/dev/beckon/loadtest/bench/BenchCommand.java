@@ -2,7 +2,7 @@ package dev.beckon.loadtest.bench;
 
 import dev.beckon.devservices.DevServicesException;
 import dev.beckon.loadtest.LoadtestException;
-import dev.beckon.loadtest.orders.Training;
+import dev.beckon.loadtest.orders.Drill;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -97,7 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
             out.println(machine.describe());
             out.flush();
             if (!quick && chosen.stream().anyMatch(each -> each.needs() != Needs.SERVICES)) {
-                Training.run(bench);
+                Drill.run(bench);
             }
             for (Benchmark benchmark : chosen) {
                 out.printf(

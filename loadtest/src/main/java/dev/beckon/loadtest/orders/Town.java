@@ -1,6 +1,7 @@
 package dev.beckon.loadtest.orders;
 
 import dev.beckon.devservices.DevServices;
+import dev.beckon.devservices.Training;
 import dev.beckon.loadtest.bench.Application;
 import dev.beckon.loadtest.bench.Bench;
 import dev.beckon.loadtest.harness.Crowd;
@@ -10,9 +11,6 @@ import dev.beckon.loadtest.harness.Result;
 import dev.beckon.loadtest.harness.Timings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A whole system with its people, on services that nobody has used before. */
 public final class Town implements AutoCloseable {
@@ -98,11 +96,8 @@ public final class Town implements AutoCloseable {
         bench.audit(services);
     }
 
-    /** Ends the application in good order, however long that takes it. */
-    void end(Duration patience) throws InterruptedException, ExecutionException, TimeoutException {
-        var process = ProcessHandle.of(application.pid()).orElseThrow();
-        process.destroy();
-        process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    void end(Training training) throws InterruptedException {
+        training.end(application.process());
     }
 
     @Override

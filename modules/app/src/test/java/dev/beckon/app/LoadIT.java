@@ -31,7 +31,7 @@ class LoadIT {
     }
 
     private static void playOn(DevServices services) throws Exception {
-        var node = Node.start(services, services.springProperties());
+        var node = Node.rehearse(services);
         var processes = Map.of("application", node.process().pid());
         try (var crowd = Crowd.gather(node.url(), processes, 20, 5)) {
             check(crowd.run(new Load(PER_S, WARM_UP, MEASURED, Ending.CANCELLED)));
@@ -40,7 +40,7 @@ class LoadIT {
             assertThat(whole.timings().accepted().getTotalCount()).isEqualTo(SENT);
             assertThat(whole.cpu().get("application")).isPositive();
         } finally {
-            node.process().stop();
+            node.end();
         }
         var database =
                 new DatabaseProperties(

@@ -4,14 +4,20 @@ import dev.beckon.devservices.ApplicationJar;
 import dev.beckon.devservices.DevServices;
 import dev.beckon.devservices.Ports;
 import dev.beckon.devservices.ServiceProcess;
+import dev.beckon.devservices.Training;
 import dev.beckon.loadtest.Main;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The application as a process of its own. */
 record Node(ServiceProcess process) {
+
+    private static final ApplicationJar JAR =
+            new ApplicationJar(Path.of(System.getProperty("beckon.root", ".")));
+    private static final Training REHEARSAL = JAR.rehearsal();
 
     // Starts in half the time; a test ends before the better code would pay.
     private static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
@@ -23,15 +29,40 @@ record Node(ServiceProcess process) {
      * @param arguments beyond those of development, which they override
      */
     static Node start(DevServices services, Map<String, String> environment, String... arguments) {
-        var jar = new ApplicationJar(Path.of(System.getProperty("beckon.root", ".")));
+        return start(services, environment, JVM_OPTIONS, List.of(arguments));
+    }
+
+    /** The same, all of it, of which those that are started later learn; {@link #end} it. */
+    static Node rehearse(DevServices services) {
+        var jvmOptions =
+                REHEARSAL.done()
+                        ? JVM_OPTIONS
+                        : Stream.concat(JVM_OPTIONS.stream(), Stream.of(REHEARSAL.option()))
+                                .toList();
+        return start(services, services.springProperties(), jvmOptions, List.of());
+    }
+
+    private static Node start(
+            DevServices services,
+            Map<String, String> environment,
+            List<String> jvmOptions,
+            List<String> arguments) {
         return new Node(
                 services.launch(
-                        jar.spec(
+                        JAR.spec(
                                 Ports.anyFree(),
                                 environment,
                                 Main.variables(),
-                                JVM_OPTIONS,
-                                List.of(arguments))));
+                                jvmOptions,
+                                arguments)));
+    }
+
+    /** Of a rehearsal. */
+    void end() throws InterruptedException {
+        if (!REHEARSAL.done()) {
+            REHEARSAL.end(process);
+        }
+        process.stop();
     }
 
     URI url() {

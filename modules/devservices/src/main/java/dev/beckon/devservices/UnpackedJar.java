@@ -45,9 +45,12 @@ record UnpackedJar(Path folder, String name) {
         return folder.resolve(name);
     }
 
-    /** What a process learnt in a training, if there was one. */
-    Path trained() {
-        return folder.resolve("trained.aot");
+    Training drill() {
+        return new Training(folder.resolve("drill.aot"));
+    }
+
+    Training rehearsal() {
+        return new Training(folder.resolve("rehearsal.aot"));
     }
 
     /** The index of the archive has a checksum of each entry. */

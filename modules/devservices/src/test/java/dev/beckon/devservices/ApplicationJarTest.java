@@ -57,9 +57,19 @@ class ApplicationJarTest {
     void whatATrainingLeftIsBegunWith() throws Exception {
         build("first");
         assertThat(command()).noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
-        Path trained = new ApplicationJar(root).trained();
-        Files.createFile(trained);
-        assertThat(command()).contains("-XX:AOTCache=" + trained);
+        var jar = new ApplicationJar(root);
+        Path rehearsed = jar.rehearsal().learnt();
+        Files.createFile(rehearsed);
+        assertThat(command()).contains("-XX:AOTCache=" + rehearsed);
+        Path drilled = jar.drill().learnt();
+        Files.createFile(drilled);
+        assertThat(command())
+                .contains("-XX:AOTCache=" + drilled)
+                .doesNotContain("-XX:AOTCache=" + rehearsed);
+        assertThat(
+                        jar.spec(1, Map.of(), List.of(), List.of(jar.drill().option()), List.of())
+                                .command())
+                .doesNotContain("-XX:AOTCache=" + drilled);
         build("second");
         assertThat(command()).noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
     }
