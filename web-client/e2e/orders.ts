@@ -28,11 +28,14 @@ export async function placeOrder(page: Page, kind: Kind = "Delivery"): Promise<v
 export async function chooseDropoff(page: Page): Promise<void> {
   await page.getByRole("combobox", { name: "Drop-off" }).click();
   await page.getByRole("option", { name: "Choose on the map" }).click();
+  const set = page.getByRole("button", { name: "Set drop-off here" });
+  // The map is there, and where the pickup is.
+  await expect(set).toBeEnabled();
   const map = page.getByRole("region", { name: "Map", exact: true });
   await map.focus();
   await map.press("ArrowUp");
   await map.press("ArrowUp");
-  await page.getByRole("button", { name: "Set drop-off here" }).click();
+  await set.click();
 }
 
 /** A driver's page that waits for an answer. */

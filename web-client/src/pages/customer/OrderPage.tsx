@@ -97,7 +97,7 @@ function Ordering({ start }: { start: Draft }) {
         <FreeDriver key={`${at.lat},${at.lng}`} at={at} />
       ))}
       {isQuoted && quote.data && <RouteLine path={latLngs(quote.data.route)} />}
-      {!choosing && (pickup || dropoff) && (
+      {(pickup || dropoff) && (
         <Frame
           points={[pickup, dropoff].filter((spot) => spot !== null)}
           when={`${pickup?.lat},${pickup?.lng},${dropoff?.lat},${dropoff?.lng}`}
