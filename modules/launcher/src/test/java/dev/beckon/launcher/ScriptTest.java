@@ -212,7 +212,10 @@ class ScriptTest {
     /** Status and output. */
     private static String run(String commands) throws Exception {
         Process process =
-                new ProcessBuilder("bash", "-c", "source " + SCRIPT + "\n" + commands)
+                new ProcessBuilder(
+                                "bash",
+                                "-c",
+                                "unset BECKON_ONLY; source " + SCRIPT + "\n" + commands)
                         .redirectErrorStream(true)
                         .start();
         String output = Launcher.output(process);
