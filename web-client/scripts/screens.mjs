@@ -4,7 +4,7 @@
 // itself, in the made-up city, and lets `./beckon demo` play the rest of it. An argument (people,
 // city, keep) makes it a part only.
 import { spawn } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { WebSocket } from "ws";
 
@@ -223,9 +223,8 @@ async function people(browser) {
   await drive(driver, DRIVER_AT, HOME, 0.45, token);
   await customer.show("on-the-way");
   await driver.show("to-pickup");
+  // It is seen that the driver is there; nobody need say so.
   await driver.moveTo(HOME);
-  await pause(REST_MS);
-  await driver.press("I am here");
   await customer.see("Your driver is here");
   await customer.show("arrived");
   await driver.press("Picked up");
@@ -275,14 +274,13 @@ async function city(browser) {
     await page.getByText("Demand").click();
     await operator.show("heat");
     await page.getByRole("link", { name: "Orders", exact: true }).click();
-    await operator.see("Driver on the way");
-    await operator.show("board");
-    await page
+    const withDriver = page
       .getByRole("main")
       .getByRole("link")
-      .filter({ hasText: "Driver on the way" })
-      .first()
-      .click();
+      .filter({ hasText: /Driver \d/ });
+    await withDriver.first().waitFor();
+    await operator.show("board");
+    await withDriver.first().click();
     await operator.see("Why this driver?");
     await operator.show("why");
     await operator.leave();
@@ -291,12 +289,12 @@ async function city(browser) {
   }
 }
 
-/** Chromium makes small pictures of large ones. */
+/** Chromium makes small pictures of large ones. Those of which none was taken stay as they are. */
 async function keep(browser) {
-  await rm(shown, { recursive: true, force: true });
   await mkdir(shown, { recursive: true });
   const page = await browser.newPage();
-  for (const name of SHOWN) {
+  const there = await readdir(taken);
+  for (const name of SHOWN.filter((name) => there.includes(`${name}.png`))) {
     const png = await readFile(new URL(`${name}.png`, taken));
     const webp = await page.evaluate(async (data) => {
       const image = new Image();
