@@ -3,8 +3,7 @@ package dev.beckon.routing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,8 +57,12 @@ public record MapCache(Path root, String format) {
     private static void move(Path draft, Path folder) throws IOException {
         try {
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException madeByAnother) {
-            // The same extract gives the same result.
+        } catch (FileSystemException e) {
+            // Where another has made it meanwhile: the same extract gives the same result. An
+            // atomic move says that in no way of its own.
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
         }
     }
 
