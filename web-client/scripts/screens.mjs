@@ -35,7 +35,6 @@ const SHOWN = [
   "offer-phone-light",
   "to-pickup-phone-light",
   "city-desk-light",
-  "city-desk-dark",
   "board-desk-light",
   "why-desk-light",
   "figures-desk-light",
