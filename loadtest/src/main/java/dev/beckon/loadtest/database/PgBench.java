@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** PostgreSQL's own measure, run against the services of a benchmark with prepared statements. */
@@ -18,6 +19,12 @@ final class PgBench {
     private static final int CLIENTS = 2;
 
     private static final Pattern TPS = Pattern.compile("(?m)^tps = ([0-9.]+) ");
+
+    /** Of a run without a result. */
+    private static final String NONE = "transactions actually processed: 0\n";
+
+    private static final int LONGER = 4;
+    private static final int PATIENCE_S = 60;
 
     private final Path program;
     private final Map<String, String> environment;
@@ -40,18 +47,27 @@ final class PgBench {
                         "PGOPTIONS", "-c search_path=dispatch,public");
     }
 
-    /** Transactions a second of two clients that go on for so long. */
+    /**
+     * Transactions a second of two clients that go on for so long, or longer where a busy machine
+     * completes none: the time runs before they are connected.
+     */
     double runFor(int seconds, String name, String script) {
-        return run(List.of("-T", Integer.toString(seconds)), name, script);
+        var tps = run(List.of("-T", Integer.toString(seconds)), name, script);
+        if (tps.isEmpty() && seconds > PATIENCE_S) {
+            throw new LoadtestException(
+                    "PostgreSQL answers no query of %s within %d s".formatted(name, seconds));
+        }
+        return tps.isPresent() ? tps.getAsDouble() : runFor(LONGER * seconds, name, script);
     }
 
     /** Transactions a second until all clients together have done so many. */
     double runUntil(int transactions, String name, String script) {
         int each = Math.max(1, transactions / CLIENTS);
-        return run(List.of("-t", Integer.toString(each)), name, script);
+        return run(List.of("-t", Integer.toString(each)), name, script).orElseThrow();
     }
 
-    private double run(List<String> howLong, String name, String script) {
+    /** Nothing if there was no time for a single transaction. */
+    private OptionalDouble run(List<String> howLong, String name, String script) {
         var file = folder.resolve(name + ".pgbench.sql");
         var command = new ArrayList<String>();
         var clients = Integer.toString(CLIENTS);
@@ -67,11 +83,14 @@ final class PgBench {
             process.getOutputStream().close();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var tps = TPS.matcher(said);
-            if (process.waitFor() != 0 || !tps.find()) {
+            boolean none = said.contains(NONE);
+            if (process.waitFor() != 0 || !none && !tps.find()) {
                 throw new LoadtestException(
                         "`%s` failed:\n%s".formatted(String.join(" ", command), said));
             }
-            return Double.parseDouble(tps.group(1));
+            return none
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Double.parseDouble(tps.group(1)));
         } catch (IOException e) {
             throw new LoadtestException("Cannot run " + program + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

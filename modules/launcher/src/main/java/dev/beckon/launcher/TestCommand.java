@@ -4,14 +4,16 @@ import dev.beckon.city.CityException;
 import dev.beckon.devservices.DevServicesException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,37 +68,65 @@ final class TestCommand implements Callable<Integer> {
         return status == 0 && reports.failed() == 0 ? 0 : 1;
     }
 
-    /** One after the other: tests that await answers of servers want the machine to themselves. */
     private int runAll(Checkout checkout, PrintWriter out) {
         Path root = checkout.root();
-        int status = only.contains(Suite.JAVA) ? testJava(root) : 0;
-        status |= only.contains(Suite.WEB) ? testWeb(root) : 0;
+        int status;
+        if (!only.contains(Suite.JAVA)) {
+            status = only.contains(Suite.WEB) ? testWeb(ToolRun.in(client(root))) : 0;
+        } else if (!only.contains(Suite.WEB)) {
+            status = testJava(root);
+        } else {
+            status = testJavaAndWeb(checkout, out);
+        }
         return status | (only.contains(Suite.E2E) ? testPages(checkout, out) : 0);
     }
 
-    /** Three modules at a time: half of what a test does is waiting. */
-    private static int testJava(Path root) {
-        return run(root, List.of("mvn", "-B", "-ntp", "-fae", "-T", "3", "verify"));
+    /**
+     * The web client's, which need no servers, beside Java's, whose first modules leave cores idle;
+     * what they say is told afterwards.
+     */
+    private static int testJavaAndWeb(Checkout checkout, PrintWriter out) {
+        Path said = checkout.stateFolder().resolve("logs/test-web.log");
+        try {
+            Files.createDirectories(said.resolveSibling(""));
+            Files.deleteIfExists(said);
+            var tools = new ToolRun(client(checkout.root()), Redirect.appendTo(said.toFile()));
+            var web = new FutureTask<>(() -> testWeb(tools));
+            Thread.ofPlatform().name("web").daemon().start(web);
+            int status = testJava(checkout.root()) | web.get();
+            out.println(Files.readString(said));
+            out.flush();
+            return status;
+        } catch (IOException e) {
+            throw new LauncherException("Cannot keep " + said + ": " + e.getMessage(), e);
+        } catch (ExecutionException e) {
+            throw new LauncherException("The web client cannot be tested: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 
-    private static int testWeb(Path root) {
-        Path client = client(root);
-        int status = install(client);
+    /** Four modules at a time: half of what a test does is waiting. */
+    private static int testJava(Path root) {
+        return ToolRun.in(root).run("mvn", "-B", "-ntp", "-fae", "-T", "4", "verify");
+    }
+
+    private static int testWeb(ToolRun tools) {
+        int status = install(tools);
         return status != 0
                 ? status
-                : run(client, List.of("npm", "run", "--silent", "check"))
-                        | run(client, List.of("npm", "test"));
+                : tools.run("npm", "run", "--silent", "check") | tools.run("npm", "test");
     }
 
     private static int testPages(Checkout checkout, PrintWriter out) {
-        Path client = client(checkout.root());
-        int status = install(client);
+        var tools = ToolRun.in(client(checkout.root()));
+        int status = install(tools);
         if (status != 0) {
             return status;
         }
         try (var stage = Stage.start(checkout, out)) {
-            var command = List.of("npm", "run", "--silent", "e2e");
-            status = run(client, command, stage.environment());
+            status = tools.run(stage.environment(), "npm", "run", "--silent", "e2e");
             if (status != 0) {
                 stage.keepLogs();
             }
@@ -111,41 +141,15 @@ final class TestCommand implements Callable<Integer> {
         return root.resolve("web-client");
     }
 
-    private static int install(Path client) {
-        var packages = new NodePackages(client);
+    private static int install(ToolRun tools) {
+        var packages = new NodePackages(tools.folder());
         if (!packages.stale()) {
             return 0;
         }
-        int status = run(client, List.of("npm", "ci", "--no-audit", "--no-fund"));
+        int status = tools.run("npm", "ci", "--no-audit", "--no-fund");
         if (status == 0) {
             packages.keep();
         }
         return status;
-    }
-
-    private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-    }
-
-    private static int run(Path folder, List<String> command) {
-        return run(folder, command, Map.of());
-    }
-
-    private static int run(Path folder, List<String> command, Map<String, String> environment) {
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
-        builder.environment().putAll(environment);
-        try {
-            Process process = builder.start();
-            // What ends this process alone, and not all of its terminal's, would leave that one.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end"));
-            return process.waitFor();
-        } catch (IOException e) {
-            throw new LauncherException(
-                    "Cannot run " + command.getFirst() + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
-        }
     }
 }

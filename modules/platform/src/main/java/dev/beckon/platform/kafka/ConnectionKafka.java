@@ -1,5 +1,6 @@
 package dev.beckon.platform.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,10 +26,10 @@ public final class ConnectionKafka {
     /** What a stream that is killed does once more, and how often its stores are written down. */
     private static final int COMMIT_MS = 5_000;
 
-    /** How long records are waited for, and of how many bytes, where nobody waits for them. */
-    private static final int GATHERED_MS = 50;
+    /** How long a stream waits for records, and for how many bytes of them. */
+    private static final int STREAM_WAIT_MS = 50;
 
-    private static final int GATHERED_BYTES = 256 * 1024;
+    private static final int STREAM_WAIT_BYTES = 256 * 1024;
 
     /** Of a partition in a request: what has come meanwhile is to fit. */
     private static final int BATCH_BYTES = 64 * 1024;
@@ -38,17 +39,34 @@ public final class ConnectionKafka {
     /** When a reader is told of a record. */
     public enum Haste {
         /** As soon as it is there, which costs a request for each. */
-        AT_ONCE,
-        /** With what comes within a twentieth of a second. */
-        GATHERED;
+        AT_ONCE(Duration.ZERO),
+        /**
+         * With what comes within a twentieth of a second. The reader pauses after each poll, and
+         * what came meanwhile is there for the next; the broker's own wait for more
+         * (`fetch.min.bytes`) would cost as many requests where nothing comes at all.
+         */
+        GATHERED(Duration.ofMillis(25));
 
-        /** Makes a consumer's settings so. */
-        Map<String, Object> in(Map<String, Object> settings) {
-            if (this == GATHERED) {
-                settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
-                settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, GATHERED_MS);
+        private final Duration pause;
+
+        Haste(Duration pause) {
+            this.pause = pause;
+        }
+
+        /**
+         * Called by a reader when it has handled what a poll brought.
+         *
+         * @param records that it brought
+         * @param most that it could have brought: there is more then, and nothing to wait for
+         */
+        void pauseAfter(int records, int most) {
+            if (!pause.isZero() && records < most) {
+                try {
+                    Thread.sleep(pause);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
-            return settings;
         }
     }
 
@@ -96,12 +114,13 @@ public final class ConnectionKafka {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), GATHERED_MS);
-        Haste.GATHERED
-                .in(new HashMap<>())
-                .forEach(
-                        (name, value) ->
-                                settings.put(StreamsConfig.mainConsumerPrefix(name), value));
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), STREAM_WAIT_MS);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
+                STREAM_WAIT_BYTES);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                STREAM_WAIT_MS);
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 node.name());
@@ -114,8 +133,9 @@ public final class ConnectionKafka {
         return settings;
     }
 
-    KafkaConsumer<byte[], byte[]> tail(Haste haste) {
-        var settings = haste.in(consumerSettings(""));
+    /** In no group. */
+    KafkaConsumer<byte[], byte[]> tail() {
+        var settings = consumerSettings("");
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new KafkaConsumer<>(settings);
     }

@@ -63,9 +63,17 @@ public class KafkaModule {
                 ConnectionKafka.Haste haste,
                 int most,
                 ListenerKafka.Handler<V> handler) {
-            var settings = haste.in(connection.memberSettings(group, node));
+            var settings = connection.memberSettings(group, node);
             settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
-            var listener = new ListenerKafka<>(settings, deadLetters, node, group, topic, handler);
+            var listener =
+                    new ListenerKafka<>(
+                            settings,
+                            deadLetters,
+                            node,
+                            group,
+                            topic,
+                            handler,
+                            read -> haste.pauseAfter(read, most));
             LagMetrics.watch(meters, topic.name(), group, listener::metrics);
             return listener;
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -52,13 +53,17 @@ public final class ListenerKafka<V> implements SmartLifecycle {
         void on(List<V> batch);
     }
 
+    /**
+     * @param afterPoll is told how many records a poll has brought, when they are handled
+     */
     ListenerKafka(
             Map<String, Object> settings,
             DeadLettersKafka deadLetters,
             Node node,
             String group,
             Topic<V> topic,
-            Handler<V> handler) {
+            Handler<V> handler,
+            IntConsumer afterPoll) {
         this.topic = topic;
         this.handler = handler;
         this.deadLetters = deadLetters;
@@ -67,7 +72,11 @@ public final class ListenerKafka<V> implements SmartLifecycle {
         properties.setGroupId(group);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setMessageListener(
-                (BatchMessageListener<byte[], byte[]>) records -> onRecords(records));
+                (BatchMessageListener<byte[], byte[]>)
+                        records -> {
+                            onRecords(records);
+                            afterPoll.accept(records.size());
+                        });
         container =
                 new ConcurrentMessageListenerContainer<>(
                         new DefaultKafkaConsumerFactory<>(settings), properties);

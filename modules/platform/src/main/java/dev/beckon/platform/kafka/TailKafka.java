@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
@@ -116,7 +117,7 @@ public final class TailKafka<V> implements SmartLifecycle {
     /** Only the stop ends it: after a failure it goes on where it was. */
     private void run() {
         while (running) {
-            try (var opened = connection.tail(haste)) {
+            try (var opened = connection.tail()) {
                 consumer = opened;
                 follow(opened);
             } catch (WakeupException e) {
@@ -150,6 +151,7 @@ public final class TailKafka<V> implements SmartLifecycle {
                 var batch = new ArrayList<Received<V>>(records.count());
                 records.forEach(raw -> batch.add(new Received<>(topic, raw)));
                 handle(batch);
+                haste.pauseAfter(batch.size(), ConsumerConfig.DEFAULT_MAX_POLL_RECORDS);
             }
             for (var partition : caughtUp ? records.partitions() : ends.keySet()) {
                 positions.put(partition, opened.position(partition));
