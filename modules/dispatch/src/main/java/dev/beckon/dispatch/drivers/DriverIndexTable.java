@@ -9,6 +9,7 @@ import dev.beckon.platform.sql.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class DriverIndexTable {
             WITH lasting AS (
               SELECT set_config('synchronous_commit', 'off', true)
             ), due AS (
-              SELECT t.*, d.id IS NULL AS unknown
+              SELECT t.*, d.location IS NULL AS nowhere
               FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[], ?::timestamptz[],
                           ?::timestamptz[], ?::bool[])
                 AS t (id, lng, lat, located_at, seen_at, gone_at, routine)
@@ -84,7 +85,8 @@ final class DriverIndexTable {
                     OR coalesce(free.seen_before, '-infinity')
                       <= greatest(d.missed_at, ?::timestamptz)) AS back
             )
-            SELECT due.id, due.unknown, written.id IS NULL AS skipped, coalesce(back, false) AS back
+            SELECT due.id, written.id IS NULL AS skipped,
+              written.id IS NULL AND due.nowhere AS missing, coalesce(back, false) AS back
             FROM due LEFT JOIN written ON written.id = due.id
             """;
 
@@ -147,20 +149,24 @@ final class DriverIndexTable {
     record Told(Set<DriverId> back, Set<DriverId> skipped, int still) {}
 
     /**
-     * Takes a batch of positions and signs of life, and waits for nobody: drivers whose rows are
-     * held by a round are skipped, and their next ping will do.
+     * Takes a batch of positions and signs of life, and waits for no round: drivers whose rows are
+     * held by one are skipped, and their next ping will do. Who was nowhere is in no round; if
+     * somebody holds that row it is a shift that begins, and without this position the driver would
+     * be on shift where nobody looks.
      *
      * @param presences one for each driver
      */
     Told presences(Collection<Presence> presences, Instant now) {
-        var due = write(presences, now);
-        var unknown = drivers(due, "unknown");
-        if (!unknown.isEmpty()) {
-            insert(unknown);
-            due = write(presences, now);
+        var told = new ArrayList<Record>();
+        for (var left = presences; !left.isEmpty(); ) {
+            var written = write(left, now);
+            var missing = drivers(written, "missing");
+            written.stream().filter(row -> !row.get("missing", Boolean.class)).forEach(told::add);
+            makeSure(missing);
+            left = left.stream().filter(each -> missing.contains(each.driver())).toList();
         }
         return new Told(
-                drivers(due, "back"), drivers(due, "skipped"), presences.size() - due.size());
+                drivers(told, "back"), drivers(told, "skipped"), presences.size() - told.size());
     }
 
     private Result<Record> write(Collection<Presence> presences, Instant now) {
@@ -209,15 +215,21 @@ final class DriverIndexTable {
         dsl.execute("VACUUM (SKIP_LOCKED, INDEX_CLEANUP ON, TRUNCATE OFF) drivers");
     }
 
-    /** Somebody else may do so at the same time. */
-    private void insert(Set<DriverId> unknown) {
+    /** They have a row, and whoever was writing it has done so. */
+    private void makeSure(Set<DriverId> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        var ids = missing.stream().map(DriverId::value).sorted().toArray(UUID[]::new);
         dsl.execute(
                 """
                 INSERT INTO drivers (id)
                 SELECT t.id FROM unnest(?::uuid[]) AS t (id) ORDER BY t.id
                 ON CONFLICT DO NOTHING
                 """,
-                (Object) unknown.stream().map(DriverId::value).toArray(UUID[]::new));
+                (Object) ids);
+        dsl.execute(
+                "SELECT 1 FROM drivers WHERE id = ANY (?) ORDER BY id FOR UPDATE", (Object) ids);
     }
 
     private static <T extends @Nullable Object> T[] column(
@@ -233,7 +245,7 @@ final class DriverIndexTable {
     }
 
     /** Those of whom a column says so. */
-    private static Set<DriverId> drivers(Result<Record> rows, String column) {
+    private static Set<DriverId> drivers(Collection<Record> rows, String column) {
         return drivers(
                 rows.stream()
                         .filter(row -> row.get(column, Boolean.class))

@@ -211,14 +211,45 @@ class DriverIndexTableTest {
         assertThat(text("seen_at IS NULL")).isEqualTo("t");
     }
 
+    /** It would be on shift where nobody looks, until it moves. */
+    @Test
+    void theFirstPositionWaitsForTheShiftThatIsBeingWritten() {
+        dsl.execute("INSERT INTO drivers (id) VALUES (?)", driver.value());
+        var telling =
+                dsl.transactionResult(
+                        shift -> {
+                            shift.dsl()
+                                    .execute(
+                                            "UPDATE drivers SET on_shift = true WHERE id = ?",
+                                            driver.value());
+                            var first = List.<DriverSignal>of(at(24, now));
+                            var told = CompletableFuture.runAsync(() -> index.onSignals(first));
+                            Awaitility.await().until(() -> told.isDone() || somebodyWaits());
+                            return told;
+                        });
+        telling.join();
+        assertThat(text("on_shift || ' ' || ST_Y(location)")).isEqualTo("true 24");
+    }
+
+    @Test
+    void whoIsBackIsToldBesideOneWhoIsUnknown() {
+        assertThat(back(new DriverSeen(driver, now))).isEmpty();
+        var unknown = new DriverLocated(other(), now, 24, -50, null, null, null, true);
+        assertThat(back(at(24, now), unknown)).contains(driver, unknown.driverId());
+    }
+
+    private static DriverId other() {
+        return new DriverId(UUID.randomUUID());
+    }
+
     private static boolean somebodyWaits() {
         return dsl.fetchSingle("SELECT count(*) FROM pg_locks WHERE NOT granted")
                         .get(0, Integer.class)
                 > 0;
     }
 
-    private Set<DriverId> back(DriverSignal signal) {
-        return table.presences(Presence.last(List.of(signal)), now).back();
+    private Set<DriverId> back(DriverSignal... signals) {
+        return table.presences(Presence.last(List.of(signals)), now).back();
     }
 
     private DriverLocated at(double lat, Instant at) {
