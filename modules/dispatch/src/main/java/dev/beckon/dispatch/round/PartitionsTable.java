@@ -31,10 +31,17 @@ final class PartitionsTable {
         }
         return statements.add(
                 """
-                UPDATE partitions p SET folded = r.end_
-                FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
-                  AS r (partition, epoch, start_, end_)
-                WHERE p.partition = r.partition AND p.epoch = r.epoch AND p.folded = r.start_
+                WITH told AS (
+                  SELECT * FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
+                    AS t (partition, epoch, start_, end_)
+                ), held AS (
+                  SELECT p.partition FROM partitions p JOIN told USING (partition)
+                  ORDER BY p.partition FOR UPDATE OF p
+                )
+                UPDATE partitions p SET folded = told.end_
+                FROM told JOIN held USING (partition)
+                WHERE p.partition = told.partition
+                  AND p.epoch = told.epoch AND p.folded = told.start_
                 """,
                 ends.keySet().toArray(Integer[]::new),
                 epochs,
