@@ -154,7 +154,8 @@ class GatewaySocketsTest extends GatewayScene {
                     break;
                 }
             }
-            assertThat(flood.closeCode()).isEqualTo(1008);
+            // Or, where it does not come to reading the answers, as one who reads too slowly.
+            assertThat(flood.closeCode()).isIn(1008, 1013);
             assertThat(other.story()).isEqualTo("SNAPSHOT");
         }
     }
@@ -186,7 +187,8 @@ class GatewaySocketsTest extends GatewayScene {
     @Test
     void theHeartbeatKeepsWhoAnswersAndClosesWhoDoesNot() throws IOException {
         var silent = UUID.randomUUID();
-        try (var quick = Node.start("beckon.gateway.heartbeat=100ms", "beckon.gateway.silence=3s");
+        try (var quick =
+                        Node.start("beckon.gateway.heartbeat=100ms", "beckon.gateway.silence=10s");
                 var alive = quick.customer(UUID.randomUUID());
                 var dead = deaf(quick, silent)) {
             soon(() -> quick.bean(Clients.class).has(silent));

@@ -107,9 +107,9 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    /** Four modules at a time: half of what a test does is waiting. */
+    /** Three modules at a time: half of what a test does is waiting. */
     private static int testJava(Path root) {
-        return ToolRun.in(root).run("mvn", "-B", "-ntp", "-fae", "-T", "4", "verify");
+        return ToolRun.in(root).run("mvn", "-B", "-ntp", "-fae", "-T", "3", "verify");
     }
 
     private static int testWeb(ToolRun tools) {
