@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Benchmarks that need no application, at a tiny size on real servers. */
+@Execution(ExecutionMode.CONCURRENT)
 class BenchmarksTest {
 
     @TempDir private Path folder;
