@@ -120,7 +120,7 @@ function Legend({ city, shown, onShown }: Pick<Props, "city" | "shown" | "onShow
               aria-label={texts.city.show(texts.city.states[key], counts[key])}
               onClick={() => onShown({ ...shown, [key]: !shown[key] })}
               className={cn(
-                "grid w-full grid-cols-[1fr_auto] items-center gap-x-2 rounded-2xl border px-3.5 py-2.5 text-left transition-colors hover:bg-muted",
+                "grid size-full grid-cols-[1fr_auto] items-center gap-x-2 rounded-2xl border px-3.5 py-2.5 text-left transition-colors hover:bg-muted",
                 !shown[key] && "border-dashed",
               )}
             >
