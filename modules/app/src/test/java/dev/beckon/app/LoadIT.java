@@ -11,6 +11,7 @@ import dev.beckon.loadtest.harness.Result;
 import dev.beckon.platform.sql.DatabaseProperties;
 import dev.beckon.replay.AuditService;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,7 @@ class LoadIT {
     @Test
     void aLunchIsPlayedToItsEndReportedAndAudited() throws Exception {
         var load = lunch();
-        String said = new String(load.getInputStream().readAllBytes());
+        String said = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = load.waitFor();
 
         assertThat(said)

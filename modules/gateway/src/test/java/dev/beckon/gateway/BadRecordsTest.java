@@ -40,7 +40,6 @@ class BadRecordsTest extends GatewayScene {
 
     private Statuses order;
     private long version = 1;
-    private long versions = 1;
 
     @BeforeEach
     void drawAnOrder() {
