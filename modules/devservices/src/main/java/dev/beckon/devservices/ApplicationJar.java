@@ -69,7 +69,7 @@ public record ApplicationJar(Path root) {
             Stream.of(unpacked.drill(), unpacked.rehearsal())
                     .filter(Training::done)
                     .findFirst()
-                    .ifPresent(training -> command.add("-XX:AOTCache=" + training.learnt()));
+                    .ifPresent(training -> command.add(training.useOption()));
         }
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", unpacked.jar().toString()));

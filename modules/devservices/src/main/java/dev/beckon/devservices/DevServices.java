@@ -182,7 +182,11 @@ public final class DevServices implements AutoCloseable {
         }
         prepare(KafkaServer.NAME);
         var server =
-                new KafkaServer(options.root(), state.path().resolve("kafka"), options.durable());
+                new KafkaServer(
+                        options.root(),
+                        state.path().resolve(KafkaServer.NAME),
+                        options.durable(),
+                        DataTemplate.training(options.root()));
         startOnPort(
                 KafkaServer.TITLE,
                 KafkaServer.NAME,

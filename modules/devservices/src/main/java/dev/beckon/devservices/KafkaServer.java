@@ -33,22 +33,34 @@ final class KafkaServer {
     private final Path libs;
     private final Path folder;
     private final boolean durable;
+    private final Training training;
 
     /**
      * @param folder for data and configuration
      * @param durable whether it is to live longer than a test
+     * @param training of a broker with these jars; it starts warm if that is done
      */
-    KafkaServer(Path root, Path folder, boolean durable) {
+    KafkaServer(Path root, Path folder, boolean durable, Training training) {
         this.libs = libsIn(root);
         this.folder = folder;
         this.durable = durable;
+        this.training = training;
     }
 
     ProcessSpec spec(int port, Duration patience) {
+        return spec(port, patience, training.done() ? List.of(training.useOption()) : List.of());
+    }
+
+    /** Of the broker that does the training. */
+    ProcessSpec learner(int port, Duration patience) {
+        return spec(port, patience, List.of(training.option()));
+    }
+
+    private ProcessSpec spec(int port, Duration patience, List<String> options) {
         return new ProcessSpec(
                 NAME,
                 TITLE,
-                java("kafka.Kafka", properties().toString()),
+                java(options, "kafka.Kafka", properties().toString()),
                 Map.of(),
                 port,
                 Signal.TERM,
@@ -70,7 +82,7 @@ final class KafkaServer {
         if (!Files.exists(properties())) {
             configure(Ports.anyFree());
         }
-        var command = java("kafka.tools.StorageTool", "format");
+        var command = java(List.of(), "kafka.tools.StorageTool", "format");
         command.addAll(List.of("-t", Uuid.randomUuid().toString(), "-c", properties().toString()));
         Command.run(command, "");
         write(marker, AppInfoParser.getVersion() + "\n");
@@ -94,6 +106,8 @@ final class KafkaServer {
                 # After a crash the broker waits for its former self to be given up: 9 s by default.
                 broker.session.timeout.ms=3000
                 broker.heartbeat.interval.ms=500
+                # An empty record twice a second by default: a third of what an idle broker does.
+                metadata.max.idle.interval.ms=5000
                 # One broker: whatever wants a second replica would wait for ever.
                 default.replication.factor=1
                 min.insync.replicas=1
@@ -132,15 +146,16 @@ final class KafkaServer {
         }
     }
 
-    private List<String> java(String mainClass, String argument) {
+    private List<String> java(List<String> options, String mainClass, String argument) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC"));
         command.add("-XX:+ExitOnOutOfMemoryError");
         if (!durable) {
             // Starts in half the time; a test ends before the better code would pay.
             command.add("-XX:TieredStopAtLevel=1");
         }
+        command.addAll(options);
         command.add("-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties"));
         command.addAll(List.of("-cp", libs + "/*", mainClass, argument));
         return command;

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One process of the application writes down which of its classes and methods matter (JEP 483, 514
- * and 515): those that come after it start warm. What it learnt is good for one build and one JDK.
+ * One process of a program writes down which of its classes and methods matter (JEP 483, 514 and
+ * 515): those that come after it start warm. What it learnt is good for one build and one JDK.
  *
  * @param learnt the AOT cache; there need not be one
  */
@@ -31,6 +31,11 @@ public record Training(Path learnt) {
         return OPTION + draft();
     }
 
+    /** For those that come after it, once it is done. */
+    String useOption() {
+        return "-XX:AOTCache=" + learnt.toAbsolutePath();
+    }
+
     /** Whether a JVM with this option learns, which it cannot from where another left off. */
     static boolean isOption(String argument) {
         return argument.startsWith(OPTION);
@@ -48,7 +53,7 @@ public record Training(Path learnt) {
             process.onExit().get(WRITING.toMillis(), TimeUnit.MILLISECONDS);
             Files.move(draft(), learnt, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | ExecutionException | TimeoutException e) {
-            throw new DevServicesException("The application left no AOT cache: " + e, e);
+            throw new DevServicesException(learner.title() + " left no AOT cache: " + e, e);
         }
     }
 

@@ -45,6 +45,13 @@ class ServicesForTestsTest {
     }
 
     @Test
+    void kafkaStartsWarm() {
+        var kafka = ProcessHandle.of(services.kafka().pid()).orElseThrow();
+        assertThat(kafka.info().arguments().orElseThrow())
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
+    }
+
+    @Test
     void springPropertiesNameAllThree() {
         assertThat(services.springProperties())
                 .containsEntry("SPRING_KAFKA_BOOTSTRAP_SERVERS", services.bootstrapServers())
