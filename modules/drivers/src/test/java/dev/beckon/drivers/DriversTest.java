@@ -215,20 +215,27 @@ class DriversTest {
         send(offline);
         assertThat(awaitTold(offline.id(), 1).state()).isEqualTo(ShiftState.OFFLINE);
 
+        int before = told().size();
         send(online);
-        var again = awaitTold(online.id(), 2);
-        assertThat(again.state()).isEqualTo(ShiftState.OFFLINE);
-        assertThat(again.facts()).containsExactly(online.id());
-        // Kafka may bring it more often than it was sent; each time it is told, and nothing else.
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                told().stream()
+                                        .skip(before)
+                                        .anyMatch(shift -> shift.facts().contains(online.id())));
+        // Kafka may bring a fact more often than it is sent: each time it is told, and nothing
+        // else.
         assertThat(told())
                 .extracting(DriverShift::version)
-                .startsWith(1L, 2L)
-                .hasSizeGreaterThan(2)
+                .startsWith(1L)
                 .isSorted()
                 .doesNotHaveDuplicates();
-        assertThat(told().subList(1, told().size()))
+        // From ONLINE to OFFLINE, once.
+        assertThat(told())
                 .extracting(DriverShift::state)
-                .containsOnly(ShiftState.OFFLINE);
+                .startsWith(ShiftState.ONLINE)
+                .endsWith(ShiftState.OFFLINE)
+                .isSorted();
     }
 
     @Test
