@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { APIRequestContext } from "@playwright/test";
 import { cancel, headline, LOST, loadedAt, underWay } from "./orders";
-import { headersOf } from "./people";
+import { bearing, headersOf, tokensOf } from "./people";
 import { expect, test } from "./test";
 
 /**
@@ -38,10 +38,13 @@ test("a token that runs out in mid-order is renewed without a word", async ({ pe
   customer.on("response", (response) => {
     if (response.status() === 401) refusals++;
   });
-  // A device whose clock stands: it takes the token for good long after the server does not.
-  await customer.clock.setFixedTime(Date.now() - 60_000);
-  // Asked for anew each time: one that was fetched a moment ago may be there only now.
-  const ask = async () => customer.request.get("/orders", { headers: await headersOf(customer) });
+  // A device whose clock stands a minute before the token's end, long after the server took it for
+  // the last time. Set each time: a token that was on its way at first may have come meanwhile.
+  const ask = async () => {
+    const { accessToken, expiresAt } = await tokensOf(customer);
+    await customer.clock.setFixedTime(expiresAt - 60_000);
+    return customer.request.get("/orders", { headers: bearing({ accessToken }) });
+  };
   await expect.poll(async () => (await ask()).status(), { timeout: 60_000 }).toBe(401);
 
   await customer.context().setOffline(true);

@@ -119,10 +119,15 @@ async function beSignedIn(page: Page, { expiresIn, ...tokens }: Login): Promise<
 
 /** The header by which a request is that of whoever has signed in on a page. */
 export async function headersOf(page: Page): Promise<{ Authorization: string }> {
-  return bearing(await page.evaluate((key) => JSON.parse(localStorage[key]), SESSION));
+  return bearing(await tokensOf(page));
 }
 
-const bearing = ({ accessToken }: { accessToken: string }) => ({
+/** `expiresAt` is by the page's clock, in milliseconds. */
+export async function tokensOf(page: Page): Promise<{ accessToken: string; expiresAt: number }> {
+  return page.evaluate((key) => JSON.parse(localStorage[key]), SESSION);
+}
+
+export const bearing = ({ accessToken }: { accessToken: string }) => ({
   Authorization: `Bearer ${accessToken}`,
 });
 

@@ -74,6 +74,11 @@ public final class Bench implements AutoCloseable {
         return full;
     }
 
+    /** How long a rate of orders is kept up each time that counts. */
+    public Duration held() {
+        return Duration.ofSeconds(quick ? 1 : full ? 60 : 15);
+    }
+
     /** For scripts, logs and whatever else the run leaves behind. */
     public Path folder() {
         try {

@@ -19,7 +19,6 @@ import java.util.Locale;
 public final class LatencyBenchmark implements Benchmark {
 
     private static final Duration SETTLE = Duration.ofSeconds(2);
-    private static final Duration HELD = Duration.ofSeconds(15);
     private static final int TIMES = 3;
 
     private static final List<Goal> GOALS = List.of(new Goal(200, 5, 20), new Goal(600, 8, 36));
@@ -48,18 +47,11 @@ public final class LatencyBenchmark implements Benchmark {
 
     private static List<Row> rows(Bench bench, Town town, Goal goal) throws InterruptedException {
         var results = new ArrayList<Result>();
-        if (bench.quick()) {
-            results.add(town.run(load(20, SETTLE, Duration.ofSeconds(1))));
-        } else {
-            for (int i = 0; i < TIMES; i++) {
-                results.add(town.run(load(goal.perS(), SETTLE, HELD)));
-            }
+        double perS = bench.quick() ? 20 : goal.perS();
+        while (results.size() < (bench.quick() ? 1 : TIMES)) {
+            results.add(town.run(new Load(perS, SETTLE, bench.held(), Ending.DELIVERED)));
         }
         return List.of(row(results, goal, 50, goal.p50Ms()), row(results, goal, 99, goal.p99Ms()));
-    }
-
-    private static Load load(double perS, Duration warmUp, Duration measured) {
-        return new Load(perS, warmUp, measured, Ending.DELIVERED);
     }
 
     private static Row row(List<Result> results, Goal goal, double percentile, double targetMs) {

@@ -31,7 +31,6 @@ public final class OrdersBenchmark implements Benchmark {
 
     private static final Duration SETTLE = Duration.ofSeconds(2);
     private static final Duration PROBED = Duration.ofSeconds(5);
-    private static final Duration HELD = Duration.ofSeconds(15);
     private static final int TIMES = 3;
 
     @Override
@@ -66,8 +65,7 @@ public final class OrdersBenchmark implements Benchmark {
         double rate = bench.quick() ? 20 : highest(town, ending, firstPerS);
         var results = new ArrayList<Result>();
         while (results.size() < (bench.quick() ? 1 : TIMES)) {
-            var held = bench.quick() ? Duration.ofSeconds(1) : HELD;
-            var result = town.run(new Load(rate, SETTLE, held, ending));
+            var result = town.run(new Load(rate, SETTLE, bench.held(), ending));
             if (result.sustained() || rate < LEAST_PER_S) {
                 results.add(result);
             } else {
