@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { accept, beAsked, headline, placeOrder } from "./orders";
+import { accept, beAsked, haveOrdered, headline, placeOrder } from "./orders";
 import { beside, somewhere } from "./people";
 import { expect, test } from "./test";
 
@@ -32,7 +32,7 @@ test("nothing hinders a guest", async ({ people }) => {
   }
 });
 
-test("nothing hinders a customer", async ({ people }) => {
+test("nothing hinders a customer", { tag: "@map" }, async ({ people }) => {
   const customer = await people.customerAt(somewhere());
   await expectNoHindrance(customer);
   await customer.getByRole("combobox", { name: "Pickup" }).click();
@@ -63,20 +63,18 @@ test("nothing hinders a driver or an operator", async ({ people }) => {
   await driver.keyboard.press("Escape");
 
   const customer = await people.customerAt(here);
-  await placeOrder(customer);
+  await haveOrdered(customer, here);
   await beAsked(driver);
   await expectNoHindrance(driver);
   // By now there may be no time left to accept it.
   await driver.keyboard.press("d");
   await expect(headline(driver)).toHaveText("You are online");
-  await customer.goto("/");
-  await placeOrder(customer);
+  const orderId = await haveOrdered(customer, here);
   await accept(driver);
   await expectNoHindrance(driver);
   await driver.getByRole("button", { name: "Give up" }).click();
   await expect(driver.getByRole("dialog")).toBeVisible();
   await expectNoHindrance(driver);
-  const orderId = customer.url().split("/").at(-1);
   await customer.close();
 
   const operator = await people.operator();

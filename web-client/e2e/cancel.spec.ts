@@ -1,4 +1,4 @@
-import { beAsked, cancel, headline, placeOrder, said, underWay } from "./orders";
+import { beAsked, cancel, haveOrdered, headline, said, underWay } from "./orders";
 import { beside, somewhere } from "./people";
 import { expect, test } from "./test";
 
@@ -6,7 +6,7 @@ test("a customer calls a search off while a driver is asked", async ({ people })
   const here = somewhere();
   const driver = await people.driverAt(beside(here, 0.001));
   const customer = await people.customerAt(here);
-  await placeOrder(customer);
+  await haveOrdered(customer, here);
   await beAsked(driver);
 
   await cancel(customer, "Cancel order", "It takes too long");

@@ -1,7 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { beside, type People, somewhere } from "./people";
-
-type Kind = "Delivery" | "Ride" | "Task";
+import type { LatLng } from "../src/generated/server-message";
+import { beside, headersOf, type People, somewhere } from "./people";
 
 /** Where things stand, as a page says. */
 export const headline = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -15,13 +14,25 @@ export const LOST = "Connection lost. Trying to get back…";
 /** What a customer reads of a driver who has accepted, and may be very near. */
 export const COMING = /^Your driver is (on the way|almost there)$/;
 
-/** Orders from where the customer is to what lies a little north. */
-export async function placeOrder(page: Page, kind: Kind = "Delivery"): Promise<void> {
+/** Orders from where the customer is to what lies a little north, on a page with a map. */
+export async function placeOrder(page: Page): Promise<void> {
   await page.getByRole("combobox", { name: "Pickup" }).click();
   await page.getByRole("option", { name: "Where I am" }).click();
   await chooseDropoff(page);
-  await page.getByRole("radio", { name: kind }).click();
-  await page.getByRole("button", { name: `Order ${kind.toLowerCase()}` }).click();
+  await page.getByRole("radio", { name: "Delivery" }).click();
+  await page.getByRole("button", { name: "Order delivery" }).click();
+}
+
+/** Has ordered by a program, from there to what lies a little north, and looks at it. */
+export async function haveOrdered(page: Page, pickup: LatLng, kind = "DELIVERY"): Promise<string> {
+  const answer = await page.request.post("/orders", {
+    headers: { ...(await headersOf(page)), "Idempotency-Key": crypto.randomUUID() },
+    data: { pickup, dropoff: beside(pickup, 0.002), kind },
+  });
+  expect(answer.status()).toBe(202);
+  const { orderId } = await answer.json();
+  await page.goto(`/orders/${orderId}`);
+  return orderId;
 }
 
 /** On the map, a little north of the pickup. */
@@ -65,7 +76,7 @@ export async function underWay(people: People): Promise<{ customer: Page; driver
   const here = somewhere();
   const driver = await people.driverAt(beside(here, 0.001));
   const customer = await people.customerAt(here);
-  await placeOrder(customer);
+  await haveOrdered(customer, here);
   await accept(driver);
   await expect(headline(customer)).toHaveText(COMING);
   return { customer, driver };

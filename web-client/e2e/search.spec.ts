@@ -1,10 +1,11 @@
-import { accept, beAsked, headline, placeOrder, said } from "./orders";
+import { accept, beAsked, haveOrdered, headline, said } from "./orders";
 import { beside, somewhere } from "./people";
 import { expect, test } from "./test";
 
 test("where nobody is, the search ends and there is a way on", async ({ people }) => {
-  const customer = await people.customerAt(somewhere());
-  await placeOrder(customer, "Task");
+  const here = somewhere();
+  const customer = await people.customerAt(here);
+  await haveOrdered(customer, here, "TASK");
   await expect(headline(customer)).toHaveText("Looking for a driver");
   await expect(customer.getByText("Nobody is free yet")).toBeVisible();
 
@@ -20,7 +21,7 @@ test("a driver declines, and the next one is asked", async ({ people }) => {
   const driver = await people.driverAt(beside(here, 0.001));
   const next = await people.socketDriverAt(beside(here, 0.01));
   const customer = await people.customerAt(here);
-  await placeOrder(customer);
+  await haveOrdered(customer, here);
 
   await beAsked(driver);
   await driver.keyboard.press("d");
@@ -38,7 +39,7 @@ test("a driver lets an offer run out, is told so kindly, and has the next one", 
   const here = somewhere();
   const driver = await people.driverAt(beside(here, 0.001));
   const customer = await people.customerAt(here);
-  await placeOrder(customer);
+  await haveOrdered(customer, here);
 
   await beAsked(driver);
   await expect(headline(customer)).toHaveText("Asking a driver nearby");
@@ -52,6 +53,6 @@ test("a driver lets an offer run out, is told so kindly, and has the next one", 
   await expect(customer.getByText("The driver did not answer")).toBeVisible();
 
   // Another customer's: nobody is asked twice for the same order.
-  await placeOrder(await people.customerAt(here));
+  await haveOrdered(await people.customerAt(here), here);
   await accept(driver);
 });

@@ -1,10 +1,11 @@
-import { cancel, headline, placeOrder } from "./orders";
+import { cancel, haveOrdered, headline } from "./orders";
 import { somewhere } from "./people";
 import { expect, test } from "./test";
 
 test("two tabs of one customer tell the same", async ({ people }) => {
-  const one = await people.customerAt(somewhere());
-  await placeOrder(one);
+  const here = somewhere();
+  const one = await people.customerAt(here);
+  await haveOrdered(one, here);
   await expect(headline(one)).toHaveText("Looking for a driver");
   const other = await one.context().newPage();
   await other.goto("/");

@@ -13,9 +13,9 @@ async function streetOf(page: Page): Promise<LatLng & { name: string }> {
   return places[0];
 }
 
-test("a customer and a driver take an order through the town, from its placing to its end", async ({
-  people,
-}) => {
+test("a customer and a driver take an order through the town, from its placing to its end", {
+  tag: "@map",
+}, async ({ people }) => {
   const customer = await people.customerAt(somewhere());
   const street = await streetOf(customer);
   const driver = await people.driverAt(beside(street, 0.008));

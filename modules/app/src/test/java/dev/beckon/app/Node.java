@@ -19,8 +19,7 @@ record Node(ServiceProcess process) {
             new ApplicationJar(Path.of(System.getProperty("beckon.root", ".")));
     private static final Training REHEARSAL = JAR.rehearsal();
 
-    // Starts in half the time; a test ends before the better code would pay.
-    private static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
+    private static final List<String> JVM_OPTIONS = List.of(ApplicationJar.SHORT_LIVED);
 
     /**
      * Returns when it is healthy. It ends with the services.

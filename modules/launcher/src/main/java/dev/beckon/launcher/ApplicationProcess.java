@@ -41,6 +41,16 @@ record ApplicationProcess(
      * @param settings beyond those of every application
      */
     ProcessSpec spec(Map<String, String> services, String... settings) {
+        return spec(services, List.of(), settings);
+    }
+
+    /** The same for a test, which is over before its JVM would be warm. */
+    ProcessSpec shortLived(Map<String, String> services, String... settings) {
+        return spec(services, List.of(ApplicationJar.SHORT_LIVED), settings);
+    }
+
+    private ProcessSpec spec(
+            Map<String, String> services, List<String> jvmOptions, String... settings) {
         var arguments = new ArrayList<>(List.of(settings));
         arguments.add("--roles=" + roles);
         arguments.add("--beckon.time-scale=" + timeScale);
@@ -53,7 +63,7 @@ record ApplicationProcess(
             arguments.add("--beckon.tiles.file=" + tiles);
         }
         return new ApplicationJar(checkout.root())
-                .spec(port, services, optionsOf(System.getenv()), List.of(), arguments);
+                .spec(port, services, optionsOf(System.getenv()), jvmOptions, arguments);
     }
 
     /** Those variables of the environment that stand for options of the launcher. */

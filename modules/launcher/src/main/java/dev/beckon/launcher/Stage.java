@@ -65,8 +65,8 @@ final class Stage implements AutoCloseable {
                     checkout,
                     out,
                     services,
-                    services.launch(application.spec(environment, SEARCHES)),
-                    services.launch(node.spec(environment, NODE_TOKENS)));
+                    services.launch(application.shortLived(environment, SEARCHES)),
+                    services.launch(node.shortLived(environment, NODE_TOKENS)));
         } catch (RuntimeException e) {
             services.close();
             throw e;
