@@ -24,7 +24,9 @@ export function Shell() {
         {texts.skip}
       </a>
       {user && (
-        <header className="absolute inset-x-0 top-0 z-20 flex h-14 items-center gap-1 border-b bg-card px-3 md:px-4">
+        // A hundredth of the ground shines through: where no graphics card composes the page, Chromium
+        // leaves out as much of a map's lower edge as something opaque covers of its upper one.
+        <header className="absolute inset-x-0 top-0 z-20 flex h-14 items-center gap-1 border-b bg-card/99 px-3 md:px-4">
           <Suspense>
             <Bar user={user} />
           </Suspense>
