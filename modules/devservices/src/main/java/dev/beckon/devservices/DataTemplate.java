@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * Data folders as `format` and `initdb` leave them, and what a broker learnt in its first minute:
+ * Data folders as `format` and `initdb` leave them, and what a broker learnt at its first start:
  * made once a build.
  */
 final class DataTemplate {
