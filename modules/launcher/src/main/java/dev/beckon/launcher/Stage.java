@@ -3,6 +3,7 @@ package dev.beckon.launcher;
 import dev.beckon.city.CityMap;
 import dev.beckon.city.CityOptions;
 import dev.beckon.devservices.DevServices;
+import dev.beckon.devservices.DevServicesException;
 import dev.beckon.devservices.Ports;
 import dev.beckon.devservices.ServiceProcess;
 import java.io.IOException;
@@ -108,16 +109,25 @@ final class Stage implements AutoCloseable {
         Files.copy(process.log(), file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** As on a platform that starts again what has died. */
+    /** As on a platform that starts again what has died, be it while it was starting. */
     private void keepUp() {
         node.onExit()
                 .thenRunAsync(
                         () -> {
                             if (!closed) {
-                                node.restart();
+                                startAgain();
                                 keepUp();
                             }
                         });
+    }
+
+    private void startAgain() {
+        try {
+            node.restart();
+        } catch (DevServicesException e) {
+            out.println(e.getMessage());
+            out.flush();
+        }
     }
 
     @Override

@@ -127,11 +127,15 @@ class TestCommandTest {
         pid() { sed -n 's/^pid=//p' "$BECKON_NODE_RECORD"; }
         node=$(ps -p "$(pid)" -o args= | grep -c -- "--roles=identity")
         echo "$*: $(health "$BECKON_URL") $(health "$BECKON_NODE_URL") and node $node" >> ../npm.log
-        for time in first second; do
-          kill -9 "$(pid)" || exit 1
-          until [ "$(health "$BECKON_NODE_URL")" = 000 ]; do sleep 0.1; done
-          until [ "$(health "$BECKON_NODE_URL")" = 200 ]; do sleep 0.1; done
+        await() { for time in $(seq 600); do "$@" && return; sleep 0.1; done; exit 1; }
+        other() { pid=$(pid) && [ "$pid" ] && [ "$pid" != "$killed" ]; }
+        healthy() { [ "$(health "$BECKON_NODE_URL")" = 200 ]; }
+        for which in running "just started" "started again"; do
+          killed=$(pid)
+          kill -9 "$killed" || exit 1
+          await other
         done
+        await healthy
         printf "<testsuites><testsuite tests='%d' errors='0' skipped='0' failures='%d'/></testsuites>" \
           > target/reports/TEST-e2e.xml
         exit %d
