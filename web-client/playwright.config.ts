@@ -9,9 +9,9 @@ const browser = (...args: string[]) => ({
 export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,
-  workers: 2,
+  // On few cores, but a third of a test is waiting.
+  workers: 3,
   timeout: 300_000,
-  // Two browsers and all servers share few cores.
   // A browser on a build server has its bad moments; what needed a second run is called flaky.
   retries: process.env.CI ? 2 : 0,
   expect: { timeout: 60_000 },

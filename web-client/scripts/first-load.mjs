@@ -1,6 +1,5 @@
 // Says what a first visit loads before it draws, without the map, and fails if that is too much.
-// Its argument is the folder of the build: checks have one of their own, as the pages of the
-// application are taken from dist at the same time.
+// What it looks at is the last build.
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
@@ -13,7 +12,7 @@ const PAGES = [
   "src/pages/operator/FiguresPage.tsx",
 ];
 
-const dist = new URL(`../${process.argv[2]}/`, import.meta.url);
+const dist = new URL("../dist/", import.meta.url);
 const manifest = JSON.parse(await readFile(new URL(".vite/manifest.json", dist), "utf8"));
 const entry = Object.values(manifest).find(({ isEntry }) => isEntry);
 

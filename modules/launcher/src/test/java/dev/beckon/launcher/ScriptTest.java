@@ -125,7 +125,7 @@ class ScriptTest {
     }
 
     @Test
-    void endToEndTestsAloneNeedTheWholeApplicationWithItsPages() throws Exception {
+    void testsOfTheClientNeedItsPagesAndEndToEndTestsAloneTheWholeApplication() throws Exception {
         String builds =
                 """
                 build_client() { echo client; }
@@ -134,8 +134,9 @@ class ScriptTest {
                 """;
         assertThat(run(builds + "build_what_is_needed test | xargs"))
                 .isEqualTo("0: client launcher");
-        assertThat(run(builds + "build_what_is_needed test --only=java,web"))
-                .isEqualTo("0: launcher");
+        assertThat(run(builds + "build_what_is_needed test --only=web | xargs"))
+                .isEqualTo("0: client launcher");
+        assertThat(run(builds + "build_what_is_needed test --only=java")).isEqualTo("0: launcher");
         assertThat(run(builds + "build_what_is_needed test --only=e2e | xargs"))
                 .isEqualTo("0: client application");
     }

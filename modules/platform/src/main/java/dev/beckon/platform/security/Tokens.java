@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -19,6 +20,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Checks tokens of one audience. A signature is checked once a token, not once a request: what was
@@ -48,6 +50,7 @@ public final class Tokens implements JwtDecoder {
     }
 
     private static final int REMEMBERED = 50_000;
+    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     private final Supplier<JwtDecoder> decoder;
@@ -72,6 +75,7 @@ public final class Tokens implements JwtDecoder {
         var nimbus =
                 NimbusJwtDecoder.withJwkSetUri(jwksUri)
                         .jwsAlgorithm(SignatureAlgorithm.ES256)
+                        .restOperations(patient())
                         .build();
         nimbus.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<Jwt>(
@@ -87,6 +91,14 @@ public final class Tokens implements JwtDecoder {
                                 JwtClaimNames.AUD,
                                 aud -> aud != null && aud.contains(audience.claim()))));
         return nimbus;
+    }
+
+    /** By itself the library waits half a second, which a busy server may take. */
+    private static RestTemplate patient() {
+        var requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(KEYS_PATIENCE);
+        requests.setReadTimeout(KEYS_PATIENCE);
+        return new RestTemplate(requests);
     }
 
     private static Duration left(Jwt token, Instant now) {
