@@ -55,7 +55,7 @@ public final class GrowthBenchmark implements Benchmark {
 
         static Size of(Bench bench) {
             if (bench.quick()) {
-                return new Size(100, 100, List.of(3_000), List.of(2), 5_000);
+                return new Size(20, 20, List.of(3_000), List.of(2), 5_000);
             }
             return bench.full()
                     ? new Size(2_500, 8_000, FULL_DRIVERS, FULL_DISPATCHERS, FINISHED)

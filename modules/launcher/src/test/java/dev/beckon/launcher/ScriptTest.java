@@ -56,10 +56,10 @@ class ScriptTest {
     void onlyTheTestsOfTheWebClientNeedNodeAndTheirBrowser() throws Exception {
         String bare = "has_node() { return 1; }\nfind_jdk() { echo /jdk; }\nhas_postgis() { :; }\n";
         String rest = "has_redis() { :; }\ncommand() { :; }\nfind_chromium() { :; }\n";
-        for (String tests : List.of("test --only=java,web", "test --only WEB")) {
+        for (String tests : List.of("test", "test --only=java,web", "test --only WEB")) {
             assertThat(run(bare + rest + "missing " + tests)).isEqualTo("0: node");
         }
-        for (String tests : List.of("test", "test --only=java,e2e", "test --only=e2e")) {
+        for (String tests : List.of("test --only=java,web,e2e", "test --only=e2e")) {
             assertThat(run(bare + rest + "missing " + tests + " | xargs"))
                     .isEqualTo("0: node chromium");
         }
