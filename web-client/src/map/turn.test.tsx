@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, render, screen } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { texts } from "@/texts";
 import { Frame } from "./Frame";
@@ -7,10 +7,16 @@ import { MapStage } from "./MapStage";
 
 // Nothing draws here: where a map is tried, this is said in its place.
 const tried = () => screen.findByText(texts.map.unavailable);
-const isTried = () => screen.queryByText(texts.map.unavailable) !== null;
+const isTried = () => screen.queryAllByText(texts.map.unavailable).length > 0;
 
-/** Whatever waits for an idle moment has had it. */
-const idle = () => new Promise((resolve) => setTimeout(resolve, 1));
+/** Whatever waits for an idle moment has had it, and time enough for a map: another one is tried. */
+async function idle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  const other = render(<MapStage isNeeded>The city</MapStage>);
+  await waitFor(() => expect(isTried()).toBe(true));
+  expect(screen.getAllByText(texts.map.unavailable)).toHaveLength(1);
+  other.unmount();
+}
 
 test("where no graphics card draws, the map waits for the first act", async () => {
   render(<MapStage>Where to?</MapStage>);

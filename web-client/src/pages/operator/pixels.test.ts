@@ -42,6 +42,8 @@ test("what is far outside is not put at all", () => {
   const pixels = new Pixels(8, 6, 4);
   const sprite = cross(pixels, RED, RED);
   pixels.put(sprite, 10_000, -10_000);
-  pixels.put(sprite, -3, 2);
+  // So far out that their pixels would be those of the rows beside.
+  pixels.put(sprite, -10, 3);
+  pixels.put(sprite, 18, 3);
   for (let y = 0; y < 6; y++) for (let x = 0; x < 8; x++) expect(pixels.at(x, y)).toBe(NONE);
 });
