@@ -6,7 +6,8 @@ import { applyTheme } from "./theme/theme";
 
 applyTheme();
 const root = createRoot(document.getElementById("root")!);
-// A transition is drawn in small pieces, between which whoever types or scrolls is served.
+// A transition may be drawn in pieces, between which whoever types or scrolls is served; what a router
+// shows is not (see InPieces).
 startTransition(() =>
   root.render(
     <StrictMode>

@@ -16,7 +16,8 @@ export interface Asked {
   body: unknown;
 }
 
-type Answer = (asked: Asked) => { status?: number; body?: unknown } | undefined;
+type Answered = { status?: number; body?: unknown } | undefined;
+type Answer = (asked: Asked) => Answered | Promise<Answered>;
 
 /** The whole client at an address, before a server that answers as it is told. */
 export class AppUnderTest {
@@ -70,7 +71,8 @@ export class AppUnderTest {
     };
     this.asked.push(asked);
     const found = this.answers.find(([operation]) => operation === asked.operation);
-    const { status = 200, body } = found?.[1](asked) ?? { status: 404, body: { status: 404 } };
+    const answered = (await found?.[1](asked)) ?? { status: 404, body: { status: 404 } };
+    const { status = 200, body } = answered;
     return new Response(body === undefined ? null : JSON.stringify(body), {
       status,
       headers: { "Content-Type": "application/json" },

@@ -17,6 +17,7 @@ import { Button } from "@/ui/button";
 import { Choice } from "@/ui/choice";
 import { cn } from "@/ui/cn";
 import { FormError, inputClasses } from "@/ui/field";
+import { InPieces } from "@/ui/InPieces";
 import { toast } from "@/ui/toast";
 import { useTitle } from "@/ui/useTitle";
 import { ChooseOnMap } from "./ChooseOnMap";
@@ -40,7 +41,11 @@ export function OrderPage() {
   const { again: id } = route.useSearch();
   const former = useQuery({ ...order(id ?? ""), enabled: id !== undefined });
   if (id && former.isPending) return null;
-  return <Ordering key={id} start={former.data ? again(former.data) : blank} />;
+  return (
+    <InPieces>
+      <Ordering key={id} start={former.data ? again(former.data) : blank} />
+    </InPieces>
+  );
 }
 
 function Ordering({ start }: { start: Draft }) {

@@ -28,7 +28,11 @@ export function IdlePanel({ me, isLoud, onLoud, isLocated, trouble, onEdit, ...d
   const queries = useQueryClient();
   const shift = useMutation({
     mutationFn: (state: ShiftState) => changeShift(state),
-    onSuccess: (_, state) => queries.setQueryData(mine.queryKey, { ...me, state }),
+    onSuccess: async (_, state) => {
+      // What is on its way was asked before, and may not know it yet.
+      await queries.cancelQueries({ queryKey: mine.queryKey });
+      queries.setQueryData(mine.queryKey, (known) => known && { ...known, state });
+    },
   });
   const isOnline = me.state === "ONLINE";
   return (

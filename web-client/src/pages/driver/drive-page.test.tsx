@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppUnderTest, say } from "@/testing/app";
@@ -82,6 +82,26 @@ describe("a driver without work", () => {
       { state: "ONLINE" },
       { state: "OFFLINE" },
     ]);
+  });
+
+  it("is online, whatever was asked before comes afterwards", async () => {
+    const user = userEvent.setup();
+    const before = { body: { ...me, state: "OFFLINE" } };
+    app.on("GET /drivers/me", () => before).on("PUT /drivers/me/shift", () => ({ body: {} }));
+    await app.open("/drive", "DRIVER");
+    let come = () => {};
+    const late = new Promise<typeof before>((resolve) => {
+      come = () => resolve(before);
+    });
+    app.on("GET /drivers/me", () => late);
+    // A connection that has come asks again.
+    say();
+    await waitFor(() => expect(app.askedFor("GET /drivers/me")).toHaveLength(2));
+    await user.click(screen.getByRole("button", { name: texts.drive.goOnline }));
+    await screen.findByText(texts.drive.waiting);
+    come();
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
+    expect((await heading()).textContent).not.toBe(texts.drive.offline);
   });
 
   it("hears why it could not go online", async () => {
