@@ -9,7 +9,7 @@ const browser = (...args: string[]) => ({
 export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,
-  // On few cores, but a third of a test is waiting.
+  // More than the cores of a small machine: a test waits for much of its time.
   workers: 3,
   timeout: 300_000,
   // A browser on a build server has its bad moments; what needed a second run is called flaky.
