@@ -41,33 +41,31 @@ final class FinishedTable implements AutoCloseable {
         dsl = database.dsl();
     }
 
-    /**
-     * @return how many orders there are more
-     */
-    int add(int orders) {
+    /** Adds exactly so many, however few there are to copy from. */
+    void add(int orders) {
         dsl.execute("SET work_mem = '256MB'; SET synchronous_commit = off");
         int sampled =
                 dsl.execute(
                         """
                         CREATE TEMP TABLE sampled AS
-                        SELECT id FROM orders WHERE state = 'DELIVERED' LIMIT ?
+                        SELECT id, row_number() OVER () AS nth
+                        FROM orders WHERE state = 'DELIVERED' LIMIT ?
                         """,
                         Math.min(SAMPLE, orders));
         if (sampled == 0) {
             throw new LoadtestException("no order has ended that could be copied");
         }
-        int copies = orders / sampled;
+        int copies = Math.ceilDiv(orders, sampled);
         for (int from = 1; from <= copies; from += COPIES_OF_STATEMENT) {
             var numbers =
                     "%d, %d".formatted(from, Math.min(from + COPIES_OF_STATEMENT - 1, copies));
-            COPIES.forEach(copy -> copy(copy, numbers));
+            COPIES.forEach(copy -> copy(copy, numbers, orders, sampled));
         }
         COPIES.forEach(copy -> dsl.execute("VACUUM ANALYZE " + copy.into()));
-        return sampled * copies;
     }
 
     /** In the order of the new ids, so that the indexes grow at one end. */
-    private void copy(Copy copy, String numbers) {
+    private void copy(Copy copy, String numbers, int orders, int sampled) {
         var columns =
                 dsl.fetch(
                                 """
@@ -90,6 +88,7 @@ final class FinishedTable implements AutoCloseable {
                 """
                 INSERT INTO %s (%s)
                 SELECT %s FROM %s t JOIN sampled s ON s.id = t.%s, generate_series(%s) n
+                WHERE (n - 1) * %d + nth <= %d
                 ORDER BY 1
                 """
                         .formatted(
@@ -98,7 +97,9 @@ final class FinishedTable implements AutoCloseable {
                                 values,
                                 copy.from(),
                                 copy.id(),
-                                numbers));
+                                numbers,
+                                sampled,
+                                orders));
     }
 
     @Override

@@ -141,11 +141,12 @@ public final class GrowthBenchmark implements Benchmark {
                 crowd.rest();
             }
             try (var finished = new FinishedTable(services)) {
-                int more = finished.add(size.finished());
+                finished.add(size.finished());
                 var after = cost(bench, services, one, crowd, ground, size);
                 rows.add(
                         row(
-                                "an order after %,d finished ones, beside none".formatted(more),
+                                "an order after %,d finished ones, beside none"
+                                        .formatted(size.finished()),
                                 after,
                                 before,
                                 PAST,
