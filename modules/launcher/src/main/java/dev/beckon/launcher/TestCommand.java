@@ -42,8 +42,8 @@ final class TestCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SUITE",
-            description = "Of: ${COMPLETION-CANDIDATES} (default: all but the last).")
-    private Set<Suite> only = EnumSet.of(Suite.JAVA, Suite.WEB);
+            description = "Of: ${COMPLETION-CANDIDATES} (default: all of them).")
+    private Set<Suite> only = EnumSet.allOf(Suite.class);
 
     @Spec private @Nullable CommandSpec spec;
 
