@@ -1,12 +1,13 @@
 package dev.beckon.loadtest.positions;
 
-import dev.beckon.loadtest.LoadtestException;
 import dev.beckon.loadtest.sockets.Socket;
+import dev.beckon.loadtest.sockets.Sockets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -15,14 +16,19 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Fleet implements AutoCloseable {
 
+    private static final Duration TICK = Duration.ofMillis(1);
+
     private final List<Socket> sockets;
     private final List<Drive> drives = new ArrayList<>();
-    private final double perSecond;
+    private final long betweenNs;
     private final Told told;
     private final LongAdder sent = new LongAdder();
     private final LongAdder heldBack = new LongAdder();
-    private final Thread thread = Thread.ofPlatform().name("fleet").unstarted(this::drive);
+    private final Instant begin = Instant.now();
+    private final long beginNs = System.nanoTime();
+    private final Future<?> driving;
     private volatile boolean running = true;
+    private long next;
 
     /** Hears of each position that left. */
     @FunctionalInterface
@@ -31,20 +37,19 @@ final class Fleet implements AutoCloseable {
     }
 
     /**
+     * Starts at once, on the sockets' own thread: from another, each message would wake it.
+     *
      * @param perSecond positions of each
      */
-    Fleet(List<Socket> sockets, double perSecond, Told told) {
+    Fleet(Sockets all, List<Socket> sockets, double perSecond, Told told) {
         this.sockets = sockets;
-        this.perSecond = perSecond;
+        this.betweenNs = Math.round(1e9 / perSecond / sockets.size());
         this.told = told;
         var random = new Random(1);
         for (int i = 0; i < sockets.size(); i++) {
             drives.add(new Drive(random));
         }
-    }
-
-    void start() {
-        thread.start();
+        driving = all.every(TICK, this::drive);
     }
 
     /** Positions that left. */
@@ -57,18 +62,11 @@ final class Fleet implements AutoCloseable {
         return heldBack.sum();
     }
 
+    /** All that are due, also those that should have left long ago. */
     private void drive() {
-        long betweenNs = Math.round(1e9 / perSecond / sockets.size());
-        long beginNs = System.nanoTime();
-        var begin = Instant.now();
-        for (long i = 0; running; i++) {
-            long dueNs = beginNs + i * betweenNs;
-            for (long leftNs = dueNs - System.nanoTime(); leftNs > 0 && running; ) {
-                pause(leftNs);
-                leftNs = dueNs - System.nanoTime();
-            }
-            int driver = (int) (i % sockets.size());
-            long atMs = begin.plusNanos(i * betweenNs).toEpochMilli();
+        for (; beginNs + next * betweenNs <= System.nanoTime() && running; next++) {
+            int driver = (int) (next % sockets.size());
+            long atMs = begin.plusNanos(next * betweenNs).toEpochMilli();
             if (sockets.get(driver).send(drives.get(driver).next(Instant.ofEpochMilli(atMs)))) {
                 sent.increment();
                 told.told(driver, atMs);
@@ -78,24 +76,10 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** A millisecond's worth of positions goes at once. */
-    private static void pause(long leftNs) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(Math.max(leftNs, 1_000_000));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LoadtestException("interrupted while driving", e);
-        }
-    }
-
     /** Stops telling. */
     @Override
     public void close() {
         running = false;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        driving.cancel(false);
     }
 }

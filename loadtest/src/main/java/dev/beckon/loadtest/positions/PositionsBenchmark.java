@@ -62,7 +62,7 @@ public final class PositionsBenchmark implements Benchmark {
                 var looking = new DriverIndexTable(services);
                 var folded = new FoldedKafka(services.bootstrapServers())) {
             var open = users.open(sockets, _ -> (_, _) -> {});
-            begin(open, index, n);
+            begin(sockets, open, index, n);
             var limit = PositionsLimitTable.prepare(bench, services, n);
             var limits = new ArrayList<Double>();
             limit.rate();
@@ -74,7 +74,7 @@ public final class PositionsBenchmark implements Benchmark {
             for (int i = 0; i < WINDOWS; i++) {
                 quiet.add(index.nearestP99Ms(searches));
             }
-            var driven = drive(bench, users, open, looking, folded);
+            var driven = drive(bench, users, sockets, open, looking, folded);
             var after = new ArrayList<Double>();
             for (int i = 0; i < WINDOWS; i++) {
                 after.add(index.nearestP99Ms(searches));
@@ -117,10 +117,10 @@ public final class PositionsBenchmark implements Benchmark {
     }
 
     /** Everybody on shift and somewhere. */
-    private static void begin(List<Socket> open, DriverIndexTable index, int drivers)
+    private static void begin(
+            Sockets sockets, List<Socket> open, DriverIndexTable index, int drivers)
             throws Exception {
-        try (var fleet = new Fleet(open, 1, (_, _) -> {})) {
-            fleet.start();
+        try (var fleet = new Fleet(sockets, open, 1, (_, _) -> {})) {
             long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
             for (int looks = 0; index.located() < drivers; looks++) {
                 if (System.nanoTime() > endNs) {
@@ -153,6 +153,7 @@ public final class PositionsBenchmark implements Benchmark {
     private static Driven drive(
             Bench bench,
             Users users,
+            Sockets sockets,
             List<Socket> open,
             DriverIndexTable looking,
             FoldedKafka folded)
@@ -161,9 +162,8 @@ public final class PositionsBenchmark implements Benchmark {
         var sampled = users.ids().subList(0, Math.min(SAMPLED, open.size()));
         var driven = new Driven();
         try (var findability = new Findability(looking, sampled);
-                var fleet = new Fleet(open, PER_SECOND, findability::told)) {
+                var fleet = new Fleet(sockets, open, PER_SECOND, findability::told)) {
             findability.start();
-            fleet.start();
             TimeUnit.SECONDS.sleep(times.warmUpS());
             findability.takeP99Ms();
             long beginNs = System.nanoTime();

@@ -25,7 +25,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.Cli
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Opens sockets and reads them all on one thread. */
@@ -84,6 +86,12 @@ public final class Sockets implements AutoCloseable {
                     }
                 });
         return opened;
+    }
+
+    /** Does something again and again on the thread of all sockets, which must not be kept. */
+    public Future<?> every(Duration interval, Runnable task) {
+        return loop.scheduleAtFixedRate(
+                task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static WebSocketClientProtocolConfig handshake(URI uri) {
