@@ -50,9 +50,11 @@ public record Received<V>(Topic<V> topic, ConsumerRecord<byte[], byte[]> raw) {
         if (bytes == null) {
             throw new UnreadableRecordException("the record has no value", null);
         }
-        V value;
+        V value = Decoded.find(this, bytes);
         try {
-            value = Json.topics().readValue(bytes, topic.type());
+            if (value == null) {
+                value = Json.topics().readValue(bytes, topic.type());
+            }
         } catch (JacksonException e) {
             // In our words: the parser's quote what the record says, which is nothing for a log.
             throw new UnreadableRecordException(Complaint.detail(e), e);
@@ -63,6 +65,7 @@ public record Received<V>(Topic<V> topic, ConsumerRecord<byte[], byte[]> raw) {
         if (!topic.key().apply(value).equals(key())) {
             throw new UnreadableRecordException("the key is not the value's", null);
         }
+        Decoded.keep(this, bytes, value);
         return value;
     }
 }

@@ -30,13 +30,15 @@ public final class Limit {
 
     private final String name;
     private final Rate rate;
+    private final RedisCircuit redis;
     private final ProxyManager<String> buckets;
     private final Cache<String, Bucket> shared;
     private final Cache<String, Bucket> own;
 
-    Limit(String name, Rate rate, ProxyManager<String> buckets) {
+    Limit(String name, Rate rate, RedisCircuit redis, ProxyManager<String> buckets) {
         this.name = name;
         this.rate = rate;
+        this.redis = redis;
         this.buckets = buckets;
         shared = remembered(rate.per());
         own = remembered(rate.per());
@@ -66,13 +68,15 @@ public final class Limit {
     }
 
     private ConsumptionProbe take(String who) {
-        try {
-            return shared.get(who, this::share).tryConsumeAndReturnRemaining(1);
-        } catch (RedisAwayException | BatchFailedException e) {
-            // The second is what those hear who had joined another's question.
-            return own.get(who, _ -> Bucket.builder().addLimit(rate.bandwidth()).build())
-                    .tryConsumeAndReturnRemaining(1);
+        if (!redis.away()) {
+            try {
+                return shared.get(who, this::share).tryConsumeAndReturnRemaining(1);
+            } catch (RedisAwayException | BatchFailedException e) {
+                // The second is what those hear who had joined another's question.
+            }
         }
+        return own.get(who, _ -> Bucket.builder().addLimit(rate.bandwidth()).build())
+                .tryConsumeAndReturnRemaining(1);
     }
 
     /**

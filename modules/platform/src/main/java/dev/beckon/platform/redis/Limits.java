@@ -15,12 +15,14 @@ public final class Limits {
 
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
+    private final RedisCircuit redis;
     private final ProxyManager<String> buckets;
     private final Map<Named, Limit> limits = new ConcurrentHashMap<>();
 
     private record Named(String name, Rate rate) {}
 
     Limits(RedisCircuit redis) {
+        this.redis = redis;
         buckets =
                 new Bucket4jJedis.JedisBasedProxyManagerBuilder<>(
                                 Mapper.STRING, new ThroughCircuit(redis))
@@ -36,7 +38,8 @@ public final class Limits {
      * @param name the same on all nodes, and that of its setting below {@code beckon.limits}
      */
     public Limit of(String name, Rate rate) {
-        return limits.computeIfAbsent(new Named(name, rate), _ -> new Limit(name, rate, buckets));
+        return limits.computeIfAbsent(
+                new Named(name, rate), _ -> new Limit(name, rate, redis, buckets));
     }
 
     /** What Bucket4j asks of Redis. */

@@ -7,7 +7,8 @@ public final class RedisAwayException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** Without a stack trace: while Redis is away, it is no exception. */
     public RedisAwayException(@Nullable Throwable cause) {
-        super("Redis is away", cause);
+        super("Redis is away", cause, false, false);
     }
 }

@@ -104,9 +104,14 @@ public final class RedisCircuit implements AutoCloseable {
         }
     }
 
+    /** Whether each question would be in vain. */
+    boolean away() {
+        return breaker.getState() != CircuitBreaker.State.CLOSED;
+    }
+
     /** What is the matter with Redis; null if nothing is. */
     @Nullable String findTrouble() {
-        return breaker.getState() == CircuitBreaker.State.CLOSED ? null : why;
+        return away() ? why : null;
     }
 
     private void onStateTransition(CircuitBreakerOnStateTransitionEvent event) {
