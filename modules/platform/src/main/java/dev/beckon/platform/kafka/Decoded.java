@@ -1,9 +1,11 @@
 package dev.beckon.platform.kafka;
 
 import dev.beckon.contracts.topic.Topic;
+import dev.beckon.platform.json.Json;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * The values of the last records, whoever read them: where several roles share a process, each
@@ -22,19 +24,24 @@ final class Decoded {
 
     private Decoded() {}
 
-    /** The value of these bytes, if it is remembered. */
-    @SuppressWarnings("unchecked") // what was kept for a topic is of its type
-    static <V> @Nullable V find(Received<V> received, byte[] bytes) {
-        var entry = LAST.getAcquire(slot(received));
-        return entry != null
-                        && entry.topic() == received.topic()
-                        && Arrays.equals(entry.bytes(), bytes)
-                ? (V) entry.value()
-                : null;
-    }
-
-    static <V> void keep(Received<V> received, byte[] bytes, V value) {
-        LAST.setRelease(slot(received), new Entry(received.topic(), bytes, value));
+    /**
+     * What these bytes of a record say; null where that is null.
+     *
+     * @throws JacksonException if they are not what the topic holds
+     */
+    @SuppressWarnings("unchecked") // what is kept for a topic is of its type
+    static <V> @Nullable V value(Received<V> received, byte[] bytes) {
+        var topic = received.topic();
+        int slot = slot(received);
+        var last = LAST.getAcquire(slot);
+        if (last != null && last.topic() == topic && Arrays.equals(last.bytes(), bytes)) {
+            return (V) last.value();
+        }
+        V value = Json.topics().readValue(bytes, topic.type());
+        if (value != null) {
+            LAST.setRelease(slot, new Entry(topic, bytes, value));
+        }
+        return value;
     }
 
     /** The records of a partition come one after the other, those of others between them. */

@@ -2,7 +2,6 @@ package dev.beckon.platform.kafka;
 
 import dev.beckon.contracts.topic.Topic;
 import dev.beckon.platform.json.Complaint;
-import dev.beckon.platform.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,11 +49,9 @@ public record Received<V>(Topic<V> topic, ConsumerRecord<byte[], byte[]> raw) {
         if (bytes == null) {
             throw new UnreadableRecordException("the record has no value", null);
         }
-        V value = Decoded.find(this, bytes);
+        V value;
         try {
-            if (value == null) {
-                value = Json.topics().readValue(bytes, topic.type());
-            }
+            value = Decoded.value(this, bytes);
         } catch (JacksonException e) {
             // In our words: the parser's quote what the record says, which is nothing for a log.
             throw new UnreadableRecordException(Complaint.detail(e), e);
@@ -65,7 +62,6 @@ public record Received<V>(Topic<V> topic, ConsumerRecord<byte[], byte[]> raw) {
         if (!topic.key().apply(value).equals(key())) {
             throw new UnreadableRecordException("the key is not the value's", null);
         }
-        Decoded.keep(this, bytes, value);
         return value;
     }
 }
