@@ -19,19 +19,30 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * What drivers' sockets tell the log of where they are. What comes while some of it is underway
- * leaves together after that, and where much waits, of each driver only the last: a log that falls
- * behind gets fewer positions, and not older ones. Nothing waits while nothing is underway.
+ * What drivers' sockets tell the log of where they are. What comes while some of it is underway,
+ * and for a while after that, leaves together; where much waits, of each driver only the last: a
+ * node or a log that falls behind has fewer positions to tell, and not older ones. Nothing waits
+ * where nothing has just left.
  */
 final class SignalsService implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignalsService.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
+    /**
+     * So many times as long as some took to arrive, the next wait. Each costs the log and all who
+     * read it several times what it costs here, so that what is too much shows here first.
+     */
+    private static final int REST = 2;
+
+    /** Who searches is to find a driver within a second of where they are. */
+    private static final Duration REST_MOST = Duration.ofMillis(250);
+
     private final int many;
     private final Function<DriverSignal, CompletableFuture<?>> log;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition stopped = lock.newCondition();
     private Waiting waiting = new Waiting();
     private long thinned;
     private boolean running;
@@ -91,10 +102,25 @@ final class SignalsService implements SmartLifecycle {
     private void run() {
         try {
             for (var next = take(); !next.isEmpty(); next = take()) {
+                long beginNs = System.nanoTime();
                 send(next);
+                long tookNs = System.nanoTime() - beginNs;
+                rest(Math.min(REST * tookNs, REST_MOST.toNanos()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Not where the node stops. */
+    private void rest(long forNs) throws InterruptedException {
+        lock.lock();
+        try {
+            for (long leftNs = forNs; running && leftNs > 0; ) {
+                leftNs = stopped.awaitNanos(leftNs);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -153,6 +179,7 @@ final class SignalsService implements SmartLifecycle {
         try {
             running = false;
             changed.signal();
+            stopped.signal();
             last = thread;
         } finally {
             lock.unlock();

@@ -143,7 +143,10 @@ public final class TrackingTopology {
 
         @Override
         public void process(Record<byte[], byte[]> record) {
-            var raw = new ConsumerRecord<>(topic.name(), 0, 0, record.key(), record.value());
+            var at = context().recordMetadata().orElseThrow();
+            var raw =
+                    new ConsumerRecord<>(
+                            at.topic(), at.partition(), at.offset(), record.key(), record.value());
             for (var one : reader.apply(new Received<>(topic, raw))) {
                 context().forward(new Record<>(one.key(), one.value(), record.timestamp()));
             }

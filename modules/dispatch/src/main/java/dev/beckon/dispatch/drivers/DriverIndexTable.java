@@ -33,6 +33,15 @@ final class DriverIndexTable {
     /** Some 10 m: less is what a phone that lies still reports. */
     private static final double MOVE_DEG = 9e-5;
 
+    /**
+     * Of a driver who tells several times a second, only what comes so much later than what is
+     * known, or is some 50 m off: the next is on its way, and a search does not know the
+     * difference.
+     */
+    private static final double AGAIN_S = 0.3;
+
+    private static final double SOON_MOVE_DEG = 5 * MOVE_DEG;
+
     /** A sixth of the time for which a sign of life counts. */
     private static final int SEEN_AGO_S = 10;
 
@@ -54,8 +63,11 @@ final class DriverIndexTable {
               WHERE NOT t.routine
                 OR d.location IS NULL
                 OR t.located_at > d.located_at
-                  AND (abs(t.lat - ST_Y(d.location)) > ?
-                    OR abs(t.lng - ST_X(d.location)) * cosd(t.lat) > ?)
+                  AND greatest(
+                      abs(t.lat - ST_Y(d.location)),
+                      abs(t.lng - ST_X(d.location)) * cosd(t.lat))
+                    > CASE WHEN t.located_at > d.located_at + make_interval(secs => ?)
+                      THEN ? ELSE ? END
                 OR t.seen_at > coalesce(
                   CASE WHEN d.missed_at >= d.seen_at THEN d.seen_at
                     ELSE d.seen_at + make_interval(secs => ?) END,
@@ -179,8 +191,9 @@ final class DriverIndexTable {
                 times(presences, Presence::seenAt),
                 times(presences, Presence::goneAt),
                 column(presences, Boolean[]::new, Presence::routine),
+                AGAIN_S,
                 MOVE_DEG,
-                MOVE_DEG,
+                SOON_MOVE_DEG,
                 SEEN_AGO_S,
                 Times.utc(now.minus(alive)),
                 Times.utc(now.minus(alive)));

@@ -112,6 +112,17 @@ class DriverIndexTableTest {
     }
 
     @Test
+    void whoTellsManyTimesASecondIsWrittenSomeTimesASecond() {
+        index.onSignals(List.of(at(24, now)));
+        assertThat(still(at(24.0002, now.plusMillis(250)))).isEqualTo(1);
+        assertThat(text("ST_Y(location)")).isEqualTo("24");
+        assertThat(still(at(24.0004, now.plusMillis(500)))).isZero();
+        assertThat(text("ST_Y(location)")).isEqualTo("24.0004");
+        assertThat(still(at(24.001, now.plusMillis(750)))).isZero();
+        assertThat(text("ST_Y(location)")).isEqualTo("24.001");
+    }
+
+    @Test
     void whoWasMissedIsWrittenWithTheNextSignOfLife() {
         index.onSignals(List.of(at(24, now)));
         dsl.execute(

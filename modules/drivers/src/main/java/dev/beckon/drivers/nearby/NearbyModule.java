@@ -16,6 +16,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class NearbyModule {
 
+    /** The more have queued up, the more are read at once, and of each driver's one is kept. */
+    private static final int SIGNALS_MOST = 5_000;
+
     @Bean
     OnShift driversOnShift() {
         return new OnShift();
@@ -45,6 +48,10 @@ public class NearbyModule {
     @Bean
     ListenerKafka<DriverSignal> signalsIntoMap(KafkaModule.Topics topics, NearbyService nearby) {
         return topics.listen(
-                "driver-map", Topics.DRIVER_LOCATIONS, Haste.GATHERED, nearby::onSignals);
+                "driver-map",
+                Topics.DRIVER_LOCATIONS,
+                Haste.GATHERED,
+                SIGNALS_MOST,
+                nearby::onSignals);
     }
 }

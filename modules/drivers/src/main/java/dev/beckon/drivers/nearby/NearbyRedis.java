@@ -59,8 +59,8 @@ final class NearbyRedis {
      */
     record Found(List<Spot> spots, boolean whole) {}
 
-    /** Takes a batch. What comes while Redis is away is lost, and the next will do. */
-    void keep(Collection<Sighting> sightings) {
+    /** Takes a batch, unless Redis is away: what comes then is lost, and the next will do. */
+    boolean keep(Collection<Sighting> sightings) {
         var cells = new HashMap<String, GeoCoordinate>();
         var poles = new HashMap<String, String>();
         var seen = new HashMap<String, Double>();
@@ -81,7 +81,7 @@ final class NearbyRedis {
                 seen.put(member, (double) sighting.seenAt().toEpochMilli());
             }
         }
-        redis.ask(
+        return redis.ask(
                 client -> {
                     try (var pipeline = client.pipelined()) {
                         if (!cells.isEmpty()) {

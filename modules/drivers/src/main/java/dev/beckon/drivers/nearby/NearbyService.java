@@ -1,5 +1,7 @@
 package dev.beckon.drivers.nearby;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
@@ -20,9 +22,18 @@ final class NearbyService {
     /** As long as for the dispatcher. */
     private static final Duration ALIVE = Duration.ofSeconds(60);
 
+    /** A sixth of that. A map that was wiped is whole again as soon. */
+    private static final Duration TOLD = Duration.ofSeconds(10);
+
+    private static final int TOLD_MOST = 100_000;
+
     private final NearbyRedis map;
     private final OnShift onShift;
     private final InstantSource clock;
+
+    /** In which cell the map was last told that they are. */
+    private final Cache<DriverId, LatLng> told =
+            Caffeine.newBuilder().maximumSize(TOLD_MOST).expireAfterWrite(TOLD).build();
 
     NearbyService(NearbyRedis map, OnShift onShift, InstantSource clock) {
         this.map = map;
@@ -30,8 +41,25 @@ final class NearbyService {
         this.clock = clock;
     }
 
+    /** Who stays in a cell is told again only now and then: that they are there is known. */
     void onSignals(List<DriverSignal> signals) {
-        map.keep(Sighting.last(signals));
+        var news = Sighting.last(signals).stream().filter(this::isNew).toList();
+        if (news.isEmpty() || !map.keep(news)) {
+            return;
+        }
+        for (var sighting : news) {
+            if (sighting.gone()) {
+                told.invalidate(sighting.driver());
+            } else if (sighting.cell() != null && sighting.seenAt() != null) {
+                told.put(sighting.driver(), sighting.cell());
+            }
+        }
+    }
+
+    private boolean isNew(Sighting sighting) {
+        return sighting.gone()
+                || sighting.cell() == null
+                || !sighting.cell().equals(told.getIfPresent(sighting.driver()));
     }
 
     /** A cell with somebody in it, and how far it is. */

@@ -34,6 +34,12 @@ public final class ConnectionKafka {
     /** Of a partition in a request: what has come meanwhile is to fit. */
     private static final int BATCH_BYTES = 64 * 1024;
 
+    /**
+     * Of an answer. A reader holds all of one until it has handled it: those of several that lag
+     * behind would crowd out whatever else is young.
+     */
+    private static final int FETCH_BYTES = 2 * 1024 * 1024;
+
     private final KafkaProperties properties;
 
     /** When a reader is told of a record. */
@@ -86,6 +92,7 @@ public final class ConnectionKafka {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return settings;
     }
@@ -121,6 +128,9 @@ public final class ConnectionKafka {
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
                 STREAM_WAIT_MS);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+                FETCH_BYTES);
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 node.name());
