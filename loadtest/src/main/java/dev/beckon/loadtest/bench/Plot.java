@@ -1,14 +1,16 @@
 package dev.beckon.loadtest.bench;
 
+import java.awt.Color;
 import java.nio.file.Path;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.AnnotationLine;
+import org.knowm.xchart.HorizontalBarChartBuilder;
 
-/** The rows of one benchmark as bars: Beckon beside its limit, or beside its target. */
+/** The rows of one benchmark as bars, each a share of its limit, or of its target. */
 final class Plot {
 
-    private static final int WIDTH = 800;
-    private static final int HEIGHT = 420;
+    private static final int WIDTH = 1_000;
+    private static final int HEIGHT_AROUND = 110;
+    private static final int HEIGHT_OF_ROW = 44;
     private static final float TITLE_POINTS = 12;
 
     private Plot() {}
@@ -18,34 +20,33 @@ final class Plot {
      */
     static void write(Path folder, Machine machine, Outcome outcome) {
         var rows = outcome.rows();
-        var names = rows.stream().map(Plot::label).toList();
         var chart =
-                new CategoryChartBuilder()
+                new HorizontalBarChartBuilder()
                         .width(WIDTH)
-                        .height(HEIGHT)
+                        .height(HEIGHT_AROUND + HEIGHT_OF_ROW * rows.size())
                         .title(outcome.benchmark() + ": " + machine.describe())
-                        .yAxisTitle("share of the limit, or of the target where there is none")
+                        .xAxisTitle("1 is the limit beside it, or the target where there is none")
                         .build();
         var styler = chart.getStyler();
-        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+        styler.setLegendVisible(false);
+        styler.setLabelsVisible(false);
+        styler.setXAxisMin(0.0);
+        // Names of rows go by the hint of the other axis here: with its default, every second row
+        // has none.
+        styler.setXAxisTickMarkSpacingHint(HEIGHT_OF_ROW / 4);
+        styler.setChartBackgroundColor(Color.WHITE);
         styler.setChartTitleFont(styler.getChartTitleFont().deriveFont(TITLE_POINTS));
-        // Rows of several units stand side by side, so that each is a share of what it goes by.
+        // Rows of several units stand one above the other, so each is a share of what it goes by.
         chart.addSeries(
                 "Beckon",
-                names,
                 rows.stream().map(row -> row.beckon().median() / reference(row)).toList(),
-                rows.stream().map(row -> halfWidth(row.beckon()) / reference(row)).toList());
-        chart.addSeries("limit or target", names, rows.stream().map(row -> 1.0).toList());
+                rows.stream().map(Plot::label).toList());
+        chart.addAnnotation(new AnnotationLine(1, true, false));
         Svg.write(folder.resolve(outcome.benchmark() + ".svg"), chart);
     }
 
     private static String label(Row row) {
-        return row.goal() + ": " + Figures.number(row.beckon().median()) + " " + row.unit();
-    }
-
-    private static double halfWidth(Spread spread) {
-        return (spread.max() - spread.min()) / 2;
+        return row.goal() + ": " + Figures.spread(row.beckon(), row.unit());
     }
 
     private static double reference(Row row) {

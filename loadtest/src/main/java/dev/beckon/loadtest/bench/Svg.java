@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.internal.chartpart.IChart;
 
 /** Draws charts into files that a browser shows. */
 public final class Svg {
@@ -23,7 +23,7 @@ public final class Svg {
     /**
      * @param file ends in .svg; its folder is made if need be
      */
-    public static void write(Path file, Chart<?, ?> chart) {
+    public static void write(Path file, IChart chart) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             VectorGraphicsEncoder.saveVectorGraphic(
