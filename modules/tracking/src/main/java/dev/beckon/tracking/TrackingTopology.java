@@ -40,7 +40,11 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class TrackingTopology {
 
-    /** How old positions are read at the very first start; later it goes on where it was. */
+    /**
+     * How old positions are read at the very first start; later it goes on where it was. Of a
+     * partition without any, Kafka Streams may miss what comes in the moment in which it looks: the
+     * driver's next is read.
+     */
     private static final Duration FIRST_LOOK = Duration.ofMinutes(15);
 
     private final Tracker tracker;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
+import dev.beckon.contracts.driver.DriverSignal.DriverSeen;
 import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.order.OrderFact;
@@ -64,6 +65,23 @@ class TrackingTest {
 
     TrackingTest() {
         tail.start();
+        fillPositions();
+    }
+
+    /**
+     * Where a partition is empty, Kafka Streams begins at its end, and what came by the time that
+     * it looks for that is never read. A driver says again where they are; here each does once.
+     */
+    private void fillPositions() {
+        try (var raw = new KafkaProducer<byte[], byte[]>(connection().producerSettings())) {
+            for (int i = 0; i < Topics.DRIVER_LOCATIONS.partitions(); i++) {
+                var somebody = new DriverId(UUID.randomUUID());
+                var value = WriterKafka.encode(new DriverSeen(somebody, now()));
+                var key = somebody.value().toString().getBytes(StandardCharsets.UTF_8);
+                raw.send(new ProducerRecord<>(Topics.DRIVER_LOCATIONS.name(), i, key, value));
+            }
+            raw.flush();
+        }
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)
