@@ -1,6 +1,5 @@
 package dev.beckon.platform.kafka;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,35 +44,9 @@ public final class ConnectionKafka {
     /** When a reader is told of a record. */
     public enum Haste {
         /** As soon as it is there, which costs a request for each. */
-        AT_ONCE(Duration.ZERO),
-        /**
-         * With what comes within a twentieth of a second. The reader pauses after each poll, and
-         * what came meanwhile is there for the next; the broker's own wait for more
-         * (`fetch.min.bytes`) would cost as many requests where nothing comes at all.
-         */
-        GATHERED(Duration.ofMillis(25));
-
-        private final Duration pause;
-
-        Haste(Duration pause) {
-            this.pause = pause;
-        }
-
-        /**
-         * Called by a reader when it has handled what a poll brought.
-         *
-         * @param records that it brought
-         * @param most that it could have brought: there is more then, and nothing to wait for
-         */
-        void pauseAfter(int records, int most) {
-            if (!pause.isZero() && records < most) {
-                try {
-                    Thread.sleep(pause);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
+        AT_ONCE,
+        /** With what comes within a twentieth of a second. */
+        GATHERED
     }
 
     ConnectionKafka(KafkaProperties properties) {
@@ -93,6 +66,9 @@ public final class ConnectionKafka {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        // As the system sees fit: an answer that is larger than the 64 KiB of Kafka's default
+        // comes in parts, the next of them only when the reader polls again.
+        settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return settings;
     }
@@ -144,10 +120,17 @@ public final class ConnectionKafka {
     }
 
     /** In no group. */
-    KafkaConsumer<byte[], byte[]> tail() {
+    KafkaConsumer<byte[], byte[]> tail(Haste haste) {
         var settings = consumerSettings("");
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new KafkaConsumer<>(settings);
+        return consumer(settings, haste);
+    }
+
+    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings, Haste haste) {
+        return switch (haste) {
+            case AT_ONCE -> new KafkaConsumer<>(settings);
+            case GATHERED -> new GatheringKafka(settings);
+        };
     }
 
     /**

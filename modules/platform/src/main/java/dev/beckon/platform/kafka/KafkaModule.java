@@ -66,14 +66,7 @@ public class KafkaModule {
             var settings = connection.memberSettings(group, node);
             settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
             var listener =
-                    new ListenerKafka<>(
-                            settings,
-                            deadLetters,
-                            node,
-                            group,
-                            topic,
-                            handler,
-                            read -> haste.pauseAfter(read, most));
+                    new ListenerKafka<>(settings, deadLetters, node, group, topic, handler, haste);
             LagMetrics.watch(meters, topic.name(), group, listener::metrics);
             return listener;
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -53,9 +52,6 @@ public final class ListenerKafka<V> implements SmartLifecycle {
         void on(List<V> batch);
     }
 
-    /**
-     * @param afterPoll is told how many records a poll has brought, when they are handled
-     */
     ListenerKafka(
             Map<String, Object> settings,
             DeadLettersKafka deadLetters,
@@ -63,7 +59,7 @@ public final class ListenerKafka<V> implements SmartLifecycle {
             String group,
             Topic<V> topic,
             Handler<V> handler,
-            IntConsumer afterPoll) {
+            ConnectionKafka.Haste haste) {
         this.topic = topic;
         this.handler = handler;
         this.deadLetters = deadLetters;
@@ -71,18 +67,30 @@ public final class ListenerKafka<V> implements SmartLifecycle {
         var properties = new ContainerProperties(topic.name());
         properties.setGroupId(group);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
-        properties.setMessageListener(
-                (BatchMessageListener<byte[], byte[]>)
-                        records -> {
-                            onRecords(records);
-                            afterPoll.accept(records.size());
-                        });
+        // What is not written down when a process dies comes again, as it does anyway.
+        properties.setSyncCommits(false);
+        properties.setMessageListener((BatchMessageListener<byte[], byte[]>) this::onRecords);
         container =
                 new ConcurrentMessageListenerContainer<>(
-                        new DefaultKafkaConsumerFactory<>(settings), properties);
+                        new Consumers(settings, haste), properties);
         container.setBeanName(group + "." + topic.name());
         container.setApplicationEventPublisher(this::onEvent);
         container.setCommonErrorHandler(new UntilItWorks());
+    }
+
+    private static final class Consumers extends DefaultKafkaConsumerFactory<byte[], byte[]> {
+
+        private final ConnectionKafka.Haste haste;
+
+        private Consumers(Map<String, Object> settings, ConnectionKafka.Haste haste) {
+            super(settings);
+            this.haste = haste;
+        }
+
+        @Override
+        protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> settings) {
+            return ConnectionKafka.consumer(settings, haste);
+        }
     }
 
     /** Repeats a batch; but one who was driven out of the group has no say in it any more. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
@@ -117,7 +116,7 @@ public final class TailKafka<V> implements SmartLifecycle {
     /** Only the stop ends it: after a failure it goes on where it was. */
     private void run() {
         while (running) {
-            try (var opened = connection.tail()) {
+            try (var opened = connection.tail(haste)) {
                 consumer = opened;
                 follow(opened);
             } catch (WakeupException e) {
@@ -151,7 +150,6 @@ public final class TailKafka<V> implements SmartLifecycle {
                 var batch = new ArrayList<Received<V>>(records.count());
                 records.forEach(raw -> batch.add(new Received<>(topic, raw)));
                 handle(batch);
-                haste.pauseAfter(batch.size(), ConsumerConfig.DEFAULT_MAX_POLL_RECORDS);
             }
             for (var partition : caughtUp ? records.partitions() : ends.keySet()) {
                 positions.put(partition, opened.position(partition));
