@@ -42,8 +42,8 @@ public class GatewayModule {
     /** With Tomcat's own 8 KiB an idle socket costs four times the heap. */
     private static final String BUFFER_BYTES = "1024";
 
-    /** What may wait for Kafka before it is thinned: half a megabyte. */
-    private static final int MANY_SIGNALS = 1_000;
+    /** What may wait for Kafka before it is thinned. */
+    private static final int MANY_SIGNALS = 500;
 
     private static final Executor VIRTUAL = command -> Thread.ofVirtual().start(command);
 

@@ -3,10 +3,13 @@ package dev.beckon.gateway;
 import dev.beckon.contracts.driver.DriverSignal;
 import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,7 +23,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * What drivers' sockets tell the log of where they are. What comes while some of it is underway,
- * and for a while after that, leaves together; where much waits, of each driver only the last: a
+ * and for a while after that, waits in a queue. Where much waits, a driver's next signal takes the
+ * place of the last one there, and what comes just after one that has left does not queue up: a
  * node or a log that falls behind has fewer positions to tell, and not older ones. Nothing waits
  * where nothing has just left.
  */
@@ -30,37 +34,46 @@ final class SignalsService implements SmartLifecycle {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     /**
-     * So many times as long as some took to arrive, the next wait. Each costs the log and all who
-     * read it several times what it costs here, so that what is too much shows here first.
+     * What leaves together is as much as this, or one in so many of what waits: who reads the topic
+     * takes up the first while the others still wait, instead of standing idle before thousands.
      */
-    private static final int REST = 2;
+    private static final int TOGETHER = 500;
 
-    /** Who searches is to find a driver within a second of where they are. */
-    private static final Duration REST_MOST = Duration.ofMillis(250);
+    private static final int TOGETHER_OF = 8;
+
+    /**
+     * As long as some took to arrive, the next wait, but no longer than this. Each costs the log
+     * and all who read it several times what it costs here, so that what is too much shows here
+     * first.
+     */
+    private static final Duration REST_MOST = Duration.ofMillis(100);
+
+    /** What comes so much later than the last, the driver index would pass over as well. */
+    private static final Duration AGAIN = Duration.ofMillis(300);
 
     private final int many;
     private final Function<DriverSignal, CompletableFuture<?>> log;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition stopped = lock.newCondition();
-    private Waiting waiting = new Waiting();
+    private final Queue<Place> waiting = new ArrayDeque<>();
+
+    /** The last place of each driver who has one. */
+    private final Map<UUID, Place> last = new HashMap<>();
+
+    /** Of when each driver's last position is that the driver index will not pass over. */
+    private final Map<UUID, Instant> keptAt = new HashMap<>();
+
     private long thinned;
     private boolean running;
     private @Nullable Thread thread;
 
-    /** What leaves next: all of the first, then the last of each driver. */
-    private record Waiting(List<DriverSignal> first, Map<UUID, DriverSignal> last) {
-        Waiting() {
-            this(new ArrayList<>(), new LinkedHashMap<>());
-        }
+    /** In the queue. */
+    private static final class Place {
+        private DriverSignal signal;
 
-        boolean isEmpty() {
-            return first.isEmpty();
-        }
-
-        List<DriverSignal> all() {
-            first.addAll(last.values());
-            return first;
+        Place(DriverSignal signal) {
+            this.signal = signal;
         }
     }
 
@@ -77,19 +90,56 @@ final class SignalsService implements SmartLifecycle {
     void tell(DriverSignal signal) {
         lock.lock();
         try {
-            if (waiting.first().size() < many) {
-                waiting.first().add(signal);
-            } else if (waiting.last().put(signal.driverId().value(), signal)
-                    instanceof DriverLocated) {
-                thinned++;
+            var place = waiting.size() < many ? null : last.get(signal.driverId().value());
+            if (place != null) {
+                count(place.signal);
+                keep(signal, place.signal);
+                place.signal = signal;
+            } else if (waiting.size() < many || !isJustAfter(signal)) {
+                place = new Place(signal);
+                waiting.add(place);
+                last.put(signal.driverId().value(), place);
+                keep(signal, null);
+                changed.signal();
+            } else {
+                count(signal);
             }
-            changed.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Positions that did not leave because the driver's next signal came first. */
+    private void count(DriverSignal leftOut) {
+        if (leftOut instanceof DriverLocated) {
+            thinned++;
+        }
+    }
+
+    private boolean isJustAfter(DriverSignal signal) {
+        var before = keptAt.get(signal.driverId().value());
+        return before != null
+                && signal instanceof DriverLocated next
+                && next.at().isBefore(before.plus(AGAIN));
+    }
+
+    /**
+     * What the driver index passes over does not count: both would leave out one after the other.
+     */
+    private void keep(DriverSignal signal, @Nullable DriverSignal replaced) {
+        var driver = signal.driverId().value();
+        if (!(signal instanceof DriverLocated position)) {
+            keptAt.remove(driver);
+        } else if (!isJustAfter(signal) || isKept(replaced)) {
+            keptAt.put(driver, position.at());
+        }
+    }
+
+    private boolean isKept(@Nullable DriverSignal signal) {
+        return signal instanceof DriverLocated position
+                && position.at().equals(keptAt.get(position.driverId().value()));
+    }
+
+    /** Positions that did not leave, because the driver's next or last took their place. */
     long thinned() {
         lock.lock();
         try {
@@ -105,7 +155,7 @@ final class SignalsService implements SmartLifecycle {
                 long beginNs = System.nanoTime();
                 send(next);
                 long tookNs = System.nanoTime() - beginNs;
-                rest(Math.min(REST * tookNs, REST_MOST.toNanos()));
+                rest(Math.min(tookNs, REST_MOST.toNanos()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,9 +181,14 @@ final class SignalsService implements SmartLifecycle {
             while (running && waiting.isEmpty()) {
                 changed.await();
             }
-            var taken = waiting;
-            waiting = new Waiting();
-            return taken.all();
+            int most = Math.max(TOGETHER, waiting.size() / TOGETHER_OF);
+            var taken = new ArrayList<DriverSignal>();
+            while (taken.size() < most && !waiting.isEmpty()) {
+                var place = waiting.remove();
+                last.remove(place.signal.driverId().value(), place);
+                taken.add(place.signal);
+            }
+            return taken;
         } finally {
             lock.unlock();
         }

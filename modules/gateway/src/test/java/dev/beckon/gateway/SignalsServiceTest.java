@@ -8,6 +8,7 @@ import dev.beckon.contracts.driver.DriverSignal.DriverLocated;
 import dev.beckon.contracts.id.DriverId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -90,6 +91,113 @@ class SignalsServiceTest {
     }
 
     @Test
+    void whereMuchWaitsWhatComesJustAfterIsLeftOut() throws Exception {
+        signals.tell(located(ADA, 1));
+        var first = leaves(located(ADA, 1));
+        for (var next :
+                List.of(
+                        located(CYD, 2),
+                        located(BOB, 2),
+                        located(ADA, Instant.ofEpochMilli(1_299)),
+                        located(ADA, Instant.ofEpochMilli(1_300)),
+                        located(ADA, Instant.ofEpochMilli(1_400)))) {
+            signals.tell(next);
+        }
+
+        first.complete("");
+
+        leaves(located(CYD, 2));
+        leaves(located(BOB, 2));
+        leaves(located(ADA, Instant.ofEpochMilli(1_400)));
+        assertThat(underway).isEmpty();
+        assertThat(signals.thinned()).isEqualTo(2);
+    }
+
+    @Test
+    void whatComesJustAfterOneThatTheIndexPassesOverLeaves() throws Exception {
+        signals.tell(located(ADA, 1));
+        var first = leaves(located(ADA, 1));
+        signals.tell(located(ADA, Instant.ofEpochMilli(1_250)));
+        first.complete("");
+        var second = leaves(located(ADA, Instant.ofEpochMilli(1_250)));
+        for (var next :
+                List.of(
+                        located(CYD, 2),
+                        located(BOB, 2),
+                        located(ADA, Instant.ofEpochMilli(1_500)))) {
+            signals.tell(next);
+        }
+
+        second.complete("");
+
+        leaves(located(CYD, 2));
+        leaves(located(BOB, 2));
+        leaves(located(ADA, Instant.ofEpochMilli(1_500)));
+        assertThat(signals.thinned()).isZero();
+    }
+
+    @Test
+    void whatComesJustAfterOneThatTookAPlaceIsLeftOut() throws Exception {
+        signals.tell(located(CYD, 1));
+        var first = leaves(located(CYD, 1));
+        signals.tell(located(ADA, 1));
+        signals.tell(located(BOB, 2));
+        signals.tell(located(ADA, Instant.ofEpochMilli(1_250)));
+        first.complete("");
+        var second = leaves(located(ADA, Instant.ofEpochMilli(1_250)));
+        var third = leaves(located(BOB, 2));
+        for (var next :
+                List.of(
+                        located(CYD, 2),
+                        located(BOB, 3),
+                        located(ADA, Instant.ofEpochMilli(1_500)))) {
+            signals.tell(next);
+        }
+
+        second.complete("");
+        third.complete("");
+
+        leaves(located(CYD, 2));
+        leaves(located(BOB, 3));
+        assertThat(underway).isEmpty();
+        assertThat(signals.thinned()).isEqualTo(2);
+    }
+
+    @Test
+    void whatComesJustAfterLeavesWhereLittleWaits() throws Exception {
+        signals.tell(located(ADA, 1));
+        var first = leaves(located(ADA, 1));
+        signals.tell(located(ADA, Instant.ofEpochMilli(1_001)));
+
+        first.complete("");
+
+        leaves(located(ADA, Instant.ofEpochMilli(1_001)));
+        assertThat(signals.thinned()).isZero();
+    }
+
+    @Test
+    void whereThousandsWaitTheFirstOfThemLeave() throws Exception {
+        var first = crowd();
+        for (int i = 0; i < 600; i++) {
+            signals.tell(located(new DriverId(new UUID(1, i)), 2));
+        }
+
+        first.complete("");
+
+        var all = new ArrayList<Underway>();
+        while (all.size() < 500) {
+            all.add(underway.poll(10, TimeUnit.SECONDS));
+        }
+        assertThat(underway).isEmpty();
+        assertThat(all)
+                .extracting(Underway::signal)
+                .last()
+                .isEqualTo(located(new DriverId(new UUID(1, 497)), 2));
+        all.forEach(one -> one.arrived().complete(""));
+        leaves(located(new DriverId(new UUID(1, 498)), 2));
+    }
+
+    @Test
     void whoHasLeftSaysNothingAfterIt() throws Exception {
         var first = crowd();
         signals.tell(located(ADA, 3));
@@ -144,7 +252,10 @@ class SignalsServiceTest {
     }
 
     private static DriverLocated located(DriverId driver, long second) {
-        return new DriverLocated(
-                driver, Instant.ofEpochSecond(second), 52.5, 13.4, null, null, null, true);
+        return located(driver, Instant.ofEpochSecond(second));
+    }
+
+    private static DriverLocated located(DriverId driver, Instant at) {
+        return new DriverLocated(driver, at, 52.5, 13.4, null, null, null, true);
     }
 }

@@ -17,15 +17,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class DriverIndexService {
 
     /** Rows of one transaction: rounds pass over those that it holds. */
-    private static final int LOCKED_MOST = 500;
+    private static final int LOCKED_MOST = 1_000;
 
     /** Rows written from one vacuum to the next, at the least. */
-    private static final long VACUUM_ROWS = 5_000;
+    private static final long VACUUM_ROWS = 2_500;
 
-    private static final Duration VACUUM_EVERY = Duration.ofSeconds(1);
+    private static final Duration VACUUM_EVERY = Duration.ofMillis(300);
 
     /** How many times as long as one took it is at least until the next. */
-    private static final int VACUUM_REST = 20;
+    private static final int VACUUM_REST = 10;
 
     private final DriverIndexTable table;
     private final WakeService wake;

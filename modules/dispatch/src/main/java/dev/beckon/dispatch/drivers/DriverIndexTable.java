@@ -48,14 +48,16 @@ final class DriverIndexTable {
     /**
      * One trip, and no transaction around it. Of what is routine, only what a round could tell from
      * what it would find without it is due: a row that is written costs an entry in each index. Who
-     * is unknown has no row to write.
+     * is unknown has no row to write. What is due is found by its place in the table, which the
+     * statement's snapshot keeps from changing: by its id, the table would be read three times. Who
+     * has been written since then has another place and is skipped.
      */
     private static final String PRESENCES =
             """
             WITH lasting AS (
               SELECT set_config('synchronous_commit', 'off', true)
             ), due AS (
-              SELECT t.*, d.location IS NULL AS nowhere
+              SELECT t.*, d.ctid AS place, d.location IS NULL AS nowhere
               FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::timestamptz[], ?::timestamptz[],
                           ?::timestamptz[], ?::bool[])
                 AS t (id, lng, lat, located_at, seen_at, gone_at, routine)
@@ -73,11 +75,13 @@ final class DriverIndexTable {
                     ELSE d.seen_at + make_interval(secs => ?) END,
                   '-infinity')
             ), free AS (
-              SELECT d.id, d.seen_at AS seen_before, d.location IS NULL AS nowhere
-              FROM drivers d
-              WHERE d.id IN (SELECT id FROM due)
-              ORDER BY d.id
-              FOR UPDATE SKIP LOCKED
+              SELECT due.*, held.*
+              FROM (SELECT * FROM due ORDER BY id) due, LATERAL (
+                SELECT d.ctid AS held_place, d.seen_at AS seen_before, d.location IS NULL AS nowhere_yet
+                FROM drivers d
+                WHERE d.ctid = due.place
+                FOR UPDATE SKIP LOCKED
+              ) held
             ), written AS (
               UPDATE drivers d SET
                 location = CASE
@@ -88,13 +92,13 @@ final class DriverIndexTable {
                 seen_at = greatest(
                   CASE WHEN t.gone_at > d.seen_at THEN NULL ELSE d.seen_at END,
                   t.seen_at)
-              FROM lasting, due t JOIN free ON free.id = t.id
-              WHERE d.id = t.id
+              FROM lasting, free t
+              WHERE d.ctid = t.held_place
               RETURNING d.id,
                 d.seen_at > ?::timestamptz
                   AND d.location IS NOT NULL
-                  AND (free.nowhere
-                    OR coalesce(free.seen_before, '-infinity')
+                  AND (t.nowhere_yet
+                    OR coalesce(t.seen_before, '-infinity')
                       <= greatest(d.missed_at, ?::timestamptz)) AS back
             )
             SELECT due.id, written.id IS NULL AS skipped,
