@@ -31,7 +31,7 @@ public final class AcceptedBenchmark implements Benchmark {
     private static final Duration EACH = Duration.ofSeconds(6);
 
     /** Of each: what takes orders compiles for more than a minute. */
-    private static final int WARM_UPS = 9;
+    private static final int WARM_UPS = 6;
 
     @Override
     public String name() {

@@ -76,7 +76,7 @@ public final class Bench implements AutoCloseable {
 
     /** How long a rate of orders is kept up each time that counts. */
     public Duration held() {
-        return Duration.ofSeconds(quick ? 1 : full ? 60 : 15);
+        return Duration.ofSeconds(quick ? 1 : full ? 60 : 10);
     }
 
     /** For scripts, logs and whatever else the run leaves behind. */

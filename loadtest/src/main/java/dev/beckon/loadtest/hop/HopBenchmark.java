@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class HopBenchmark implements Benchmark {
 
     private static final double TARGET = 1.5;
-    private static final int RECORDS = 2_000;
+    private static final int RECORDS = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern AVERAGE_MS = Pattern.compile("Avg latency: ([0-9.]+)");
     private static final Pattern P99_MS = Pattern.compile("99th = ([0-9.]+)");

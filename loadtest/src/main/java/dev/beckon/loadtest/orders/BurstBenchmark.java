@@ -41,7 +41,7 @@ public final class BurstBenchmark implements Benchmark {
         var size =
                 bench.quick()
                         ? new Size(5, Duration.ofSeconds(1), Duration.ofSeconds(1))
-                        : new Size(USUAL_PER_S, Duration.ofSeconds(15), Duration.ofSeconds(30));
+                        : new Size(USUAL_PER_S, Duration.ofSeconds(10), Duration.ofSeconds(30));
         var town = bench.town();
         var before = town.run(load(size.usualPerS(), size.usual()));
         var burst = town.run(load(size.usualPerS() * TIMES, size.burst()));

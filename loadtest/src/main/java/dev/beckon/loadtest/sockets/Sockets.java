@@ -24,6 +24,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.util.ResourceLeakDetector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,11 @@ public final class Sockets implements AutoCloseable {
 
     private static final int HANDSHAKE_BYTES = 64 * 1024;
     private static final int FRAME_BYTES = 1024 * 1024;
+
+    static {
+        // It looks at one message in so many, which is a twentieth of what sending costs.
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
 
     private final boolean epoll = Epoll.isAvailable();
     private final EventLoopGroup loop =
