@@ -2,6 +2,7 @@ package dev.beckon.loadtest.bench;
 
 import java.awt.Color;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 
@@ -20,6 +21,7 @@ final class Plot {
      */
     static void write(Path folder, Machine machine, Outcome outcome) {
         var rows = outcome.rows();
+        var shares = rows.stream().map(row -> row.beckon().median() / reference(row)).toList();
         var chart =
                 new HorizontalBarChartBuilder()
                         .width(WIDTH)
@@ -31,16 +33,15 @@ final class Plot {
         styler.setLegendVisible(false);
         styler.setLabelsVisible(false);
         styler.setXAxisMin(0.0);
+        // The line stands in the picture where all fall short of it, too.
+        styler.setXAxisMax(Math.max(1, Collections.max(shares)) * 1.05);
         // Names of rows go by the hint of the other axis here: with its default, every second row
         // has none.
         styler.setXAxisTickMarkSpacingHint(HEIGHT_OF_ROW / 4);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setChartTitleFont(styler.getChartTitleFont().deriveFont(TITLE_POINTS));
         // Rows of several units stand one above the other, so each is a share of what it goes by.
-        chart.addSeries(
-                "Beckon",
-                rows.stream().map(row -> row.beckon().median() / reference(row)).toList(),
-                rows.stream().map(Plot::label).toList());
+        chart.addSeries("Beckon", shares, rows.stream().map(Plot::label).toList());
         chart.addAnnotation(new AnnotationLine(1, true, false));
         Svg.write(folder.resolve(outcome.benchmark() + ".svg"), chart);
     }
