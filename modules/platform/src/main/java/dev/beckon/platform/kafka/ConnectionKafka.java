@@ -45,7 +45,7 @@ public final class ConnectionKafka {
     public enum Haste {
         /** As soon as it is there, which costs a request for each. */
         AT_ONCE,
-        /** With what comes within a twentieth of a second. */
+        /** Where records come one after the other, with what comes within 30 ms. */
         GATHERED
     }
 

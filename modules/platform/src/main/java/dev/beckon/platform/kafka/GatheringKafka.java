@@ -50,7 +50,7 @@ final class GatheringKafka extends KafkaConsumer<byte[], byte[]> {
         } catch (KafkaException e) {
             // The first have been read, and would not come again.
             fault = e;
-            return first;
+            return join(first, ConsumerRecords.empty());
         }
     }
 

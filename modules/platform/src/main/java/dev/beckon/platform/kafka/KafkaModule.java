@@ -55,7 +55,7 @@ public class KafkaModule {
         /**
          * The same for a handler that wants as much as possible at once.
          *
-         * @param most records of a batch
+         * @param most records of a poll; a gathered batch may be twice that
          */
         public <V> ListenerKafka<V> listen(
                 String group,

@@ -67,7 +67,9 @@ public final class ListenerKafka<V> implements SmartLifecycle {
         var properties = new ContainerProperties(topic.name());
         properties.setGroupId(group);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
-        // What is not written down when a process dies comes again, as it does anyway.
+        // What is not written down when a process dies, or because a commit fails and no batch
+        // comes
+        // after it, comes again, as it does anyway.
         properties.setSyncCommits(false);
         properties.setMessageListener((BatchMessageListener<byte[], byte[]>) this::onRecords);
         container =

@@ -79,13 +79,20 @@ class GatheringKafkaTest {
     }
 
     @Test
-    void whatWasAskedForBeforeIsReadFromThere() throws Exception {
+    void whatIsNextFollowsAllThatCame() throws Exception {
+        var partition = new TopicPartition(topic, 0);
         try (var consumer = open(Haste.GATHERED)) {
+            long begin = consumer.position(partition);
             send();
             send();
-            pollAll(consumer);
 
-            assertThat(consumer.position(new TopicPartition(topic, 0))).isEqualTo(sent);
+            var records = consumer.poll(SOON);
+
+            long next = consumer.position(partition);
+            assertThat(records.count()).isPositive().isEqualTo((int) (next - begin));
+            assertThat(records.nextOffsets())
+                    .hasEntrySatisfying(
+                            partition, follows -> assertThat(follows.offset()).isEqualTo(next));
         }
     }
 
