@@ -46,7 +46,7 @@ final class GatewayMetrics implements MeterBinder {
                 .description("Orders in memory")
                 .register(registry);
         FunctionCounter.builder("beckon.positions.thinned", signals, SignalsService::thinned)
-                .description("Positions that the driver's next overtook on the way to Kafka")
+                .description("Positions that did not leave, because the driver's next or last did")
                 .register(registry);
     }
 

@@ -48,7 +48,7 @@ final class SignalsService implements SmartLifecycle {
      */
     private static final Duration REST_MOST = Duration.ofMillis(100);
 
-    /** What comes so much later than the last, the driver index would pass over as well. */
+    /** What comes no later than this after the last, the driver index would mostly pass over. */
     private static final Duration AGAIN = Duration.ofMillis(300);
 
     private final int many;
@@ -119,7 +119,7 @@ final class SignalsService implements SmartLifecycle {
         var before = keptAt.get(signal.driverId().value());
         return before != null
                 && signal instanceof DriverLocated next
-                && next.at().isBefore(before.plus(AGAIN));
+                && !next.at().isAfter(before.plus(AGAIN));
     }
 
     /**
@@ -229,18 +229,18 @@ final class SignalsService implements SmartLifecycle {
     /** Waits a while for what is still to be told: who closed their socket last, before all. */
     @Override
     public void stop() {
-        Thread last;
+        Thread ending;
         lock.lock();
         try {
             running = false;
             changed.signal();
             stopped.signal();
-            last = thread;
+            ending = thread;
         } finally {
             lock.unlock();
         }
         try {
-            if (last != null && !last.join(LAST_WORDS)) {
+            if (ending != null && !ending.join(LAST_WORDS)) {
                 LOG.warn("the log does not take the drivers' last signals");
             }
         } catch (InterruptedException e) {

@@ -159,7 +159,7 @@ final class DriverIndexTable {
      * What a batch of signals came to.
      *
      * @param back drivers who have just become candidates: silent, unreached or nowhere before
-     * @param skipped drivers whose rows a round held
+     * @param skipped drivers whose rows a round held, or somebody has just written
      * @param still how many were left out, because what is known of them will do
      */
     record Told(Set<DriverId> back, Set<DriverId> skipped, int still) {}
