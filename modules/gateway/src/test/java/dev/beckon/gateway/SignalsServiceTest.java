@@ -69,8 +69,7 @@ class SignalsServiceTest {
 
     @Test
     void whatComesMeanwhileLeavesTogether() throws Exception {
-        signals.tell(located(ADA, 1));
-        var first = leaves(located(ADA, 1));
+        var first = leavesAlone(located(ADA, 1));
         signals.tell(located(ADA, 2));
         signals.tell(located(ADA, 3));
         assertThat(underway).isEmpty();
@@ -101,8 +100,7 @@ class SignalsServiceTest {
 
     @Test
     void whereMuchWaitsWhatComesJustAfterIsLeftOut() throws Exception {
-        signals.tell(located(ADA, 1));
-        var first = leaves(located(ADA, 1));
+        var first = leavesAlone(located(ADA, 1));
         signals.tell(located(CYD, 2));
         signals.tell(located(BOB, 2));
         signals.tell(located(ADA, Instant.ofEpochMilli(1_300)));
@@ -119,8 +117,7 @@ class SignalsServiceTest {
 
     @Test
     void whatComesJustAfterOneThatTheIndexPassesOverLeaves() throws Exception {
-        signals.tell(located(ADA, 1));
-        var first = leaves(located(ADA, 1));
+        var first = leavesAlone(located(ADA, 1));
         signals.tell(located(ADA, Instant.ofEpochMilli(1_250)));
         first.complete("");
         var second = leaves(located(ADA, Instant.ofEpochMilli(1_250)));
@@ -142,8 +139,7 @@ class SignalsServiceTest {
 
     @Test
     void whatComesJustAfterOneThatTookAPlaceIsLeftOut() throws Exception {
-        signals.tell(located(CYD, 1));
-        var first = leaves(located(CYD, 1));
+        var first = leavesAlone(located(CYD, 1));
         signals.tell(located(ADA, 1));
         signals.tell(located(BOB, 2));
         signals.tell(located(ADA, Instant.ofEpochMilli(1_250)));
@@ -169,8 +165,7 @@ class SignalsServiceTest {
 
     @Test
     void whatComesJustAfterLeavesWhereLittleWaits() throws Exception {
-        signals.tell(located(ADA, 1));
-        var first = leaves(located(ADA, 1));
+        var first = leavesAlone(located(ADA, 1));
         signals.tell(located(ADA, Instant.ofEpochMilli(1_001)));
 
         first.complete("");
@@ -217,8 +212,7 @@ class SignalsServiceTest {
 
     /** As much waits as may; what has to arrive before it leaves. */
     private CompletableFuture<Object> crowd() throws InterruptedException {
-        signals.tell(located(CYD, 1));
-        var first = leaves(located(CYD, 1));
+        var first = leavesAlone(located(CYD, 1));
         signals.tell(located(CYD, 2));
         signals.tell(located(CYD, 3));
         return first;
@@ -235,8 +229,7 @@ class SignalsServiceTest {
 
     @Test
     void theLastWordsLeaveBeforeItStops() throws Exception {
-        signals.tell(located(ADA, 1));
-        var first = leaves(located(ADA, 1));
+        var first = leavesAlone(located(ADA, 1));
         signals.tell(new DriverGone(BOB, Instant.ofEpochSecond(2)));
         signals.tell(new DriverGone(CYD, Instant.ofEpochSecond(2)));
         var stopping = Thread.ofVirtual().start(signals::stop);
@@ -247,6 +240,12 @@ class SignalsServiceTest {
         leaves(new DriverGone(CYD, Instant.ofEpochSecond(2))).complete("");
         stopping.join();
         assertThat(signals.isRunning()).isFalse();
+    }
+
+    /** Nothing else is told until it is underway. */
+    private CompletableFuture<Object> leavesAlone(DriverSignal signal) throws InterruptedException {
+        signals.tell(signal);
+        return leaves(signal);
     }
 
     private CompletableFuture<Object> leaves(DriverSignal signal) throws InterruptedException {

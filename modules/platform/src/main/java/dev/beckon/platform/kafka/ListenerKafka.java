@@ -67,9 +67,8 @@ public final class ListenerKafka<V> implements SmartLifecycle {
         var properties = new ContainerProperties(topic.name());
         properties.setGroupId(group);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
-        // What is not written down when a process dies, or because a commit fails and no batch
-        // comes
-        // after it, comes again, as it does anyway.
+        // What is not written down comes again, as it does anyway: where a process dies, or where a
+        // commit fails and no batch comes after it.
         properties.setSyncCommits(false);
         properties.setMessageListener((BatchMessageListener<byte[], byte[]>) this::onRecords);
         container =
