@@ -68,6 +68,7 @@ public record ApplicationJar(Path root) {
         var command = new ArrayList<>(without(hidden));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        command.addAll(Compilers.first());
         if (jvmOptions.stream().noneMatch(Training::isOption)) {
             Stream.of(unpacked.drill(), unpacked.rehearsal())
                     .filter(Training::done)

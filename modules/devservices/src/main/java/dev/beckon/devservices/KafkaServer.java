@@ -151,7 +151,9 @@ final class KafkaServer {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC"));
         command.add("-XX:+ExitOnOutOfMemoryError");
-        if (!durable) {
+        if (durable) {
+            command.addAll(Compilers.first());
+        } else {
             // Starts in half the time; a test ends before the better code would pay.
             command.add("-XX:TieredStopAtLevel=1");
         }

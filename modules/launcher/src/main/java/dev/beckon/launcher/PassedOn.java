@@ -1,5 +1,6 @@
 package dev.beckon.launcher;
 
+import dev.beckon.devservices.Compilers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ abstract class PassedOn implements Callable<Integer> {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        command.addAll(Compilers.first());
         command.addAll(List.of("-Dbeckon.root=" + checkout.root(), "-jar", jar.toString(), name));
         command.addAll(arguments);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
