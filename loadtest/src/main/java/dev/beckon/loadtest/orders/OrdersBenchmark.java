@@ -81,7 +81,7 @@ public final class OrdersBenchmark implements Benchmark {
 
     private static double highest(Town town, Ending ending, double firstPerS)
             throws InterruptedException {
-        double kept = firstPerS / 2;
+        double kept = firstPerS * BACK;
         double rate = firstPerS;
         while (isKeptUp(town, ending, rate)) {
             kept = rate;

@@ -42,7 +42,7 @@ public final class PositionsBenchmark implements Benchmark {
             if (bench.quick()) {
                 return new Times(1, 1);
             }
-            return bench.full() ? new Times(60, 200) : new Times(20, 10);
+            return bench.full() ? new Times(60, 200) : new Times(40, 10);
         }
     }
 

@@ -37,6 +37,11 @@ public final class PushBenchmark implements Benchmark {
     private static final int AT_ONCE_TO_EACH = 8;
     private static final double SECONDS = 3;
 
+    /** An application that has just started compiles more than it pushes. */
+    private static final int WARM_UPS = 8;
+
+    private static final int WARM_UPS_AGAIN = 2;
+
     /** After which used tickets are no longer remembered. */
     private static final long TICKETS_EXPIRE_MS = 33_000;
 
@@ -66,6 +71,7 @@ public final class PushBenchmark implements Benchmark {
                         row(
                                 bench,
                                 "one event to each of %,d sockets".formatted(n),
+                                WARM_UPS,
                                 AT_ONCE_TO_EACH,
                                 ours,
                                 feed,
@@ -82,6 +88,7 @@ public final class PushBenchmark implements Benchmark {
                         row(
                                 bench,
                                 "one event to all of %,d sockets".formatted(n),
+                                WARM_UPS_AGAIN,
                                 AT_ONCE_TO_ALL,
                                 ours,
                                 feed,
@@ -98,6 +105,7 @@ public final class PushBenchmark implements Benchmark {
     private static Row row(
             Bench bench,
             String goal,
+            int warmUps,
             int atOnce,
             Readers ours,
             StatusFeedKafka feed,
@@ -108,6 +116,7 @@ public final class PushBenchmark implements Benchmark {
         begin(ours, feed);
         var spreads =
                 bench.repeat(
+                        warmUps,
                         3,
                         () -> rate(bench, ours, atOnce, () -> feed.send(atOnce)),
                         () -> rate(bench, theirs, atOnce, limit));

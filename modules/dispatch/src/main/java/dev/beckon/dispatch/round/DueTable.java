@@ -9,16 +9,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
 
 /** The orders about which time has become a fact. */
 final class DueTable {
 
-    /** Each condition is the one of an index. */
+    /**
+     * Each condition is the one of an index, which has the due ones of a partition in their order:
+     * over all partitions at once, a look at a heap of them would read and sort the whole heap.
+     */
     private static final String DUE =
             """
-            SELECT %s FROM orders
-            WHERE partition = ANY (?) AND due_at <= ?::timestamptz AND %s
-            ORDER BY due_at LIMIT ?
+            SELECT due.* FROM unnest(?::int[]) AS own (partition)
+            CROSS JOIN LATERAL (
+              SELECT %s FROM orders o
+              WHERE o.partition = own.partition AND o.due_at <= ?::timestamptz AND %s
+              ORDER BY o.due_at LIMIT ?
+            ) due
             """;
 
     private final DSLContext dsl;
@@ -32,13 +40,13 @@ final class DueTable {
      */
     record Due(OrderId id, long version) {}
 
-    /** The living ones of the partitions, the most overdue first. */
+    /**
+     * The living ones, of each partition the most overdue first.
+     *
+     * @param limit of all together
+     */
     List<Due> due(Collection<Integer> partitions, Instant now, int limit) {
-        return dsl.fetch(
-                        DUE.formatted("id, version", "NOT ended"),
-                        partitions.toArray(Integer[]::new),
-                        Times.utc(now),
-                        limit)
+        return due("o.id, o.version", "NOT o.ended", partitions, now, limit)
                 .map(row -> new Due(new OrderId(row.get(0, UUID.class)), row.get(1, Long.class)));
     }
 
@@ -60,14 +68,27 @@ final class DueTable {
                 .get(0, Integer.class);
     }
 
-    /** Those that ended so long ago that they may be forgotten. */
+    /**
+     * Those that ended so long ago that they may be forgotten.
+     *
+     * @param limit of all together
+     */
     List<OrderId> ended(Collection<Integer> partitions, Instant now, int limit) {
-        return dsl.fetch(
-                        DUE.formatted("id", "ended"),
-                        partitions.toArray(Integer[]::new),
-                        Times.utc(now),
-                        limit)
+        return due("o.id", "o.ended", partitions, now, limit)
                 .map(row -> new OrderId(row.get(0, UUID.class)));
+    }
+
+    private Result<Record> due(
+            String columns,
+            String condition,
+            Collection<Integer> partitions,
+            Instant now,
+            int limit) {
+        return dsl.fetch(
+                DUE.formatted(columns, condition),
+                partitions.toArray(Integer[]::new),
+                Times.utc(now),
+                Math.ceilDiv(limit, partitions.size()));
     }
 
     /** These have been told to be forgotten: nothing looks for them any more but by name. */

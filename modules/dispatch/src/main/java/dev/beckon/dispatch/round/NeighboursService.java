@@ -10,6 +10,7 @@ import dev.beckon.dispatch.order.Order;
 import dev.beckon.routing.Earth;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 
 /**
@@ -123,12 +125,7 @@ final class NeighboursService {
             var pickup = member.question().pickup();
             double asideM = pickup.equals(at) ? 0 : Earth.distanceM(at, pickup);
             int most = EACH + look.lost().size();
-            var nearest =
-                    upTo(most, 2 * asideM).stream()
-                            .map(one -> seen(one, pickup))
-                            .sorted(NEAREST_FIRST)
-                            .limit(most)
-                            .toList();
+            var nearest = nearest(most, upTo(most, 2 * asideM), pickup);
             if (!nearest.isEmpty() && nearest.getFirst().distanceM() > completeM - asideM) {
                 return Optional.empty();
             }
@@ -147,6 +144,24 @@ final class NeighboursService {
             }
             double lastM = drivers.get(most - 1).distanceM() + furtherM;
             return drivers.stream().takeWhile(one -> one.distanceM() <= lastM).toList();
+        }
+
+        /** Of a crowd's hundreds, whom the sphere shows to be too far is not measured. */
+        private List<Near> nearest(int most, List<Near> among, LatLng pickup) {
+            var keys =
+                    among.stream()
+                            .mapToDouble(one -> Earth.sphereKey(one.location(), pickup))
+                            .toArray();
+            double last =
+                    among.size() <= most
+                            ? Double.POSITIVE_INFINITY
+                            : Arrays.stream(keys).sorted().skip(most - 1).findFirst().orElseThrow();
+            return IntStream.range(0, keys.length)
+                    .filter(i -> keys[i] <= last * Earth.SURELY_FARTHER)
+                    .mapToObj(i -> seen(among.get(i), pickup))
+                    .sorted(NEAREST_FIRST)
+                    .limit(most)
+                    .toList();
         }
 
         private Near seen(Near driver, LatLng pickup) {
