@@ -36,14 +36,21 @@ public class DriverIndexModule {
     }
 
     @Bean
+    VacuumService vacuumService(Database dispatchDatabase, InstantSource clock) {
+        return new VacuumService(new DriverIndexTable(dispatchDatabase.dsl(), ALIVE), clock);
+    }
+
+    @Bean
     DriverIndexService driverIndex(
             Database dispatchDatabase,
             WakeService wake,
+            VacuumService vacuum,
             MeterRegistry meters,
             InstantSource clock) {
         return new DriverIndexService(
                 new DriverIndexTable(dispatchDatabase.dsl(), ALIVE),
                 wake,
+                vacuum,
                 new DriverIndexMetrics(meters),
                 clock);
     }

@@ -310,7 +310,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         try {
             afterRound.committed(outcome);
         } catch (RuntimeException e) {
-            LOG.warn("nobody is woken by this round: {}", rootOf(e));
+            LOG.warn("what follows a round is left out: {}", rootOf(e));
         }
     }
 

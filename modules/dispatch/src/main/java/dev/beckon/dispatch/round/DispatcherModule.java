@@ -5,6 +5,7 @@ import dev.beckon.contracts.topic.Topics;
 import dev.beckon.dispatch.DispatchProperties;
 import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.dispatch.drivers.DriverIndexModule;
+import dev.beckon.dispatch.drivers.VacuumService;
 import dev.beckon.dispatch.drivers.WakeService;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
@@ -38,6 +39,7 @@ public class DispatcherModule {
             Orders rules,
             Routes routes,
             WakeService wake,
+            VacuumService vacuum,
             InstantSource clock,
             Node node,
             MeterRegistry meters) {
@@ -75,6 +77,7 @@ public class DispatcherModule {
                         outcome -> {
                             wake.wake(outcome.freed(), clock.instant());
                             wake.wakeReached(outcome.unserved(), clock.instant());
+                            vacuum.left(outcome.claims() + outcome.freed().size());
                         },
                         clock,
                         node,

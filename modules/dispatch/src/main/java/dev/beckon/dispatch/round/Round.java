@@ -130,6 +130,11 @@ final class Round {
         return causes.getOrDefault(id, Set.of());
     }
 
+    /** How many drivers were claimed for an offer. */
+    long claims() {
+        return decided.stream().filter(one -> one.event() instanceof OrderEvent.OfferMade).count();
+    }
+
     /** The holds that end with what has been folded so far. */
     List<Publication.Release> releases() {
         var releases = new ArrayList<Publication.Release>();

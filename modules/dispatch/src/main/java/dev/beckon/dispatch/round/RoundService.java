@@ -68,10 +68,12 @@ final class RoundService {
     /**
      * What a round has decided.
      *
+     * @param claims how many drivers were claimed
      * @param freed drivers whose hold ended and who may be free now
      * @param unserved orders that found nobody and begin to wait
      */
-    record Outcome(Publication publication, Set<DriverId> freed, Set<OrderId> unserved) {}
+    record Outcome(
+            Publication publication, long claims, Set<DriverId> freed, Set<OrderId> unserved) {}
 
     /**
      * Folds a batch and commits what follows.
@@ -92,6 +94,7 @@ final class RoundService {
                             var unserved = search(tx, round, time);
                             return new Outcome(
                                     write(tx, round, batch),
+                                    round.claims(),
                                     releases.stream()
                                             .map(Publication.Release::driver)
                                             .collect(Collectors.toSet()),

@@ -55,6 +55,7 @@ class DriverIndexTableTest {
                 new DriverIndexService(
                         table,
                         wake,
+                        new VacuumService(table, InstantSource.system()),
                         new DriverIndexMetrics(new SimpleMeterRegistry()),
                         InstantSource.system());
     }
