@@ -81,6 +81,7 @@ public final class OrdersBenchmark implements Benchmark {
 
     private static double highest(Town town, Ending ending, double firstPerS)
             throws InterruptedException {
+        // Where not even the first is kept up, what is held begins below it.
         double kept = firstPerS * BACK;
         double rate = firstPerS;
         while (isKeptUp(town, ending, rate)) {

@@ -15,7 +15,11 @@ public final class Compilers {
      * @return none for users whom the system does not let do so: their JVM would only warn
      */
     public static List<String> first() {
-        return "root".equals(System.getProperty("user.name"))
+        return first(System.getProperty("user.name"));
+    }
+
+    static List<String> first(String user) {
+        return user.equals("root")
                 ? List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=-10")
                 : List.of();
     }

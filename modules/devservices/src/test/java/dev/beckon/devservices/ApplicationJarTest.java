@@ -24,7 +24,6 @@ class ApplicationJarTest {
         assertThat(command).startsWith("env", "-u", "BECKON_ONLY");
         assertThat(command)
                 .contains("-Xss1m", "--server.port=1234", "--server.address=127.0.0.1")
-                .containsAll(Compilers.first())
                 .contains("--beckon.limits.orders=5/1m")
                 .doesNotContain("--beckon.limits.orders=100000/1m");
         assertThat(command.indexOf("-Xss1m")).isLessThan(command.indexOf("-jar"));

@@ -6,13 +6,16 @@ import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicData;
 import net.sf.geographiclib.GeodesicMask;
 
-/** Distances and directions on the WGS84 ellipsoid, right everywhere, the antimeridian included. */
+/**
+ * Distances and directions on the WGS84 ellipsoid, right everywhere, the antimeridian included; and
+ * a quick comparison on a sphere.
+ */
 public final class Earth {
 
     /**
-     * Of two keys, one this many times the other belongs to the farther point. On the ellipsoid, a
-     * degree northwards is up to 0.7 % shorter beside one eastwards than on the sphere, and keys
-     * are squares.
+     * Of two keys from one point, one this many times the other belongs to the farther point, as
+     * long as both are within some hundred kilometres: a degree northwards, beside one eastwards,
+     * is up to 0.7 % shorter on the ellipsoid than on the sphere, and keys are squares.
      */
     public static final double SURELY_FARTHER = 1.02;
 

@@ -35,8 +35,9 @@ public class DriverIndexModule {
         return new WakeService(table, writer);
     }
 
+    /** For whoever claims drivers. */
     @Bean
-    VacuumService vacuumService(Database dispatchDatabase, InstantSource clock) {
+    VacuumService vacuumOfClaims(Database dispatchDatabase, InstantSource clock) {
         return new VacuumService(new DriverIndexTable(dispatchDatabase.dsl(), ALIVE), clock);
     }
 
@@ -44,13 +45,13 @@ public class DriverIndexModule {
     DriverIndexService driverIndex(
             Database dispatchDatabase,
             WakeService wake,
-            VacuumService vacuum,
             MeterRegistry meters,
             InstantSource clock) {
+        var table = new DriverIndexTable(dispatchDatabase.dsl(), ALIVE);
         return new DriverIndexService(
-                new DriverIndexTable(dispatchDatabase.dsl(), ALIVE),
+                table,
                 wake,
-                vacuum,
+                new VacuumService(table, clock),
                 new DriverIndexMetrics(meters),
                 clock);
     }

@@ -8,14 +8,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps the spatial index of the drivers small. Each position that is written and each driver who
- * is claimed or freed leaves an entry behind, and every search nearby walks over it; thousands a
- * second outgrow the index before the server's own vacuum looks, which it does for all tables
- * alike.
+ * is claimed leaves an entry behind, and every search nearby walks over it; thousands a second
+ * outgrow the index before the server's own vacuum looks, which it does for all tables alike. Who
+ * writes has one of its own, and vacuums between two batches.
  */
 public final class VacuumService {
 
-    /** Rows left behind from one vacuum to the next, at the least. */
-    private static final long ROWS = 1_000;
+    /** Entries left behind from one vacuum to the next, at the least. */
+    private static final long ENTRIES = 1_000;
 
     private static final Duration EVERY = Duration.ofMillis(300);
 
@@ -34,8 +34,8 @@ public final class VacuumService {
     }
 
     /** Vacuums where that is due, unless another thread is at it. */
-    public void left(long rows) {
-        if (rows > 0 && left.addAndGet(rows) >= ROWS && turn.tryLock()) {
+    public void left(long entries) {
+        if (entries > 0 && left.addAndGet(entries) >= ENTRIES && turn.tryLock()) {
             try {
                 whereRested();
             } finally {

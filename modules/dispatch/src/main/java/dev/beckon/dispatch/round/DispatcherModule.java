@@ -77,7 +77,7 @@ public class DispatcherModule {
                         outcome -> {
                             wake.wake(outcome.freed(), clock.instant());
                             wake.wakeReached(outcome.unserved(), clock.instant());
-                            vacuum.left(outcome.claims() + outcome.freed().size());
+                            vacuum.left(outcome.claims());
                         },
                         clock,
                         node,

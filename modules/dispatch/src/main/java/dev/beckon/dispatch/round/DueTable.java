@@ -43,7 +43,8 @@ final class DueTable {
     /**
      * The living ones, of each partition the most overdue first.
      *
-     * @param limit of all together
+     * @param partitions at least one
+     * @param limit shared evenly among the partitions
      */
     List<Due> due(Collection<Integer> partitions, Instant now, int limit) {
         return due("o.id, o.version", "NOT o.ended", partitions, now, limit)
@@ -71,7 +72,8 @@ final class DueTable {
     /**
      * Those that ended so long ago that they may be forgotten.
      *
-     * @param limit of all together
+     * @param partitions at least one
+     * @param limit shared evenly among the partitions
      */
     List<OrderId> ended(Collection<Integer> partitions, Instant now, int limit) {
         return due("o.id", "o.ended", partitions, now, limit)

@@ -148,14 +148,14 @@ final class NeighboursService {
 
         /** Of a crowd's hundreds, whom the sphere shows to be too far is not measured. */
         private List<Near> nearest(int most, List<Near> among, LatLng pickup) {
+            if (among.size() <= most) {
+                return among.stream().map(one -> seen(one, pickup)).sorted(NEAREST_FIRST).toList();
+            }
             var keys =
                     among.stream()
                             .mapToDouble(one -> Earth.sphereKey(one.location(), pickup))
                             .toArray();
-            double last =
-                    among.size() <= most
-                            ? Double.POSITIVE_INFINITY
-                            : Arrays.stream(keys).sorted().skip(most - 1).findFirst().orElseThrow();
+            double last = Arrays.stream(keys).sorted().skip(most - 1).findFirst().orElseThrow();
             return IntStream.range(0, keys.length)
                     .filter(i -> keys[i] <= last * Earth.SURELY_FARTHER)
                     .mapToObj(i -> seen(among.get(i), pickup))

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimersKafka {
 
-    /** So many a look: the rest is still due at the next. */
+    /** So many a look, of all partitions together: the rest is still due at the next. */
     private static final int MOST = 500;
 
     /** After this a fact that was produced and not folded counts as lost, and is produced again. */

@@ -88,6 +88,23 @@ class NeighboursServiceTest {
     }
 
     @Test
+    void whereAllAreInViewEachBeginsWithItsNearest() {
+        driversAround(40, 0.0015);
+        var crowd = crowd(40);
+        var near = near(crowd, Set.of());
+        for (var order : crowd) {
+            var own = near.getOrDefault(order.id(), List.of());
+            assertThat(own)
+                    .extracting(Near::driver)
+                    .startsWith(
+                            alone(order, 40).stream()
+                                    .limit(NeighboursService.EACH)
+                                    .map(Near::driver)
+                                    .toArray(DriverId[]::new));
+        }
+    }
+
+    @Test
     void everybodyOfACrowdCanHaveADriverThoughNobodyWeighsAllOfThem() {
         driversAround(330, 0.01);
         var crowd = crowd(300);
@@ -148,8 +165,12 @@ class NeighboursServiceTest {
     }
 
     private Near alone(Order order) {
-        var spot = new Spot(order.pickup().latLng(), order.kind(), Set.of(), 1);
-        return table.near(dsl, List.of(spot), REACH_M, Scene.now()).getFirst().getFirst();
+        return alone(order, 1).getFirst();
+    }
+
+    private List<Near> alone(Order order, int most) {
+        var spot = new Spot(order.pickup().latLng(), order.kind(), Set.of(), most);
+        return table.near(dsl, List.of(spot), REACH_M, Scene.now()).getFirst();
     }
 
     private List<Order> crowd(int size) {

@@ -77,6 +77,7 @@ class RoundServiceTest {
         var outcome = service().run(List.of(intake(7, mine)), stands, Scene.now());
         assertThat(outcome.publication().events())
                 .anyMatch(event -> event.event() instanceof OfferMade);
+        assertThat(outcome.claims()).isEqualTo(1);
         assertThat(held(first)).isTrue();
 
         assertThatThrownBy(() -> service().run(List.of(intake(7, theirs)), stands, Scene.now()))
@@ -176,6 +177,33 @@ class RoundServiceTest {
         assertThat(ended).hasSize(15);
         table.forgotten(ended);
         assertThat(table.ended(Set.of(partition), later, 15)).hasSize(5);
+    }
+
+    @Test
+    void aHeapInOnePartitionHidesNothingOfAnother() {
+        var table = new DueTable(dsl);
+        int other = partition + 1_000;
+        dsl.execute(
+                """
+                INSERT INTO orders (id, partition, version, state, kind, customer_id, placed_at, due_at,
+                                    attempt, excluded, body)
+                SELECT gen_random_uuid(), CASE n WHEN 21 THEN ? ELSE ? END, n, 'SEARCHING', 'DELIVERY',
+                       gen_random_uuid(), now(), now() - interval '1 day' - interval '1 s' * n, 0, '{}',
+                       '{}'
+                FROM generate_series(1, 21) AS n
+                """,
+                other,
+                partition);
+        var later = Scene.now().plusSeconds(600);
+        try {
+            assertThat(table.due(List.of(partition, other), later, 4))
+                    .extracting(DueTable.Due::version)
+                    .containsExactly(20L, 19L, 21L);
+            assertThat(table.due(List.of(partition, other), later.minusSeconds(9_999_999), 4))
+                    .isEmpty();
+        } finally {
+            dsl.execute("DELETE FROM orders WHERE partition IN (?, ?)", partition, other);
+        }
     }
 
     @Test
