@@ -182,7 +182,7 @@ class RoundServiceTest {
     @Test
     void aHeapInOnePartitionHidesNothingOfAnother() {
         var table = new DueTable(dsl);
-        int other = partition + 1_000;
+        int other = PARTITION.incrementAndGet();
         dsl.execute(
                 """
                 INSERT INTO orders (id, partition, version, state, kind, customer_id, placed_at, due_at,
