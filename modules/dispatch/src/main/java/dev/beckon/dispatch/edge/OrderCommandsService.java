@@ -25,8 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class OrderCommandsService {
 
     private static final int RETRY_AFTER_S = 1;
-    private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(6);
     private static final Duration DECISION = Duration.ofSeconds(2);
     private static final int REMEMBERED = 100_000;
 
@@ -44,6 +41,7 @@ final class OrderCommandsService {
     private final WriterKafka writer;
     private final Decisions decisions;
     private final FingerprintsRedis fingerprints;
+    private final Acknowledgements acknowledgements;
 
     /** An order that stands on the intake, and where; decoded if somebody asks. */
     private record Placed(Supplier<@Nullable OrderPlaced> fact, long offset) {}
@@ -53,12 +51,19 @@ final class OrderCommandsService {
             Caffeine.newBuilder()
                     .maximumSize(REMEMBERED)
                     .expireAfterWrite(Duration.ofMinutes(10))
+                    // To hand the upkeep over, at each order, takes longer than to do it.
+                    .executor(Runnable::run)
                     .build();
 
-    OrderCommandsService(WriterKafka writer, Decisions decisions, FingerprintsRedis fingerprints) {
+    OrderCommandsService(
+            WriterKafka writer,
+            Decisions decisions,
+            FingerprintsRedis fingerprints,
+            Acknowledgements acknowledgements) {
         this.writer = writer;
         this.decisions = decisions;
         this.fingerprints = fingerprints;
+        this.acknowledgements = acknowledgements;
     }
 
     /** The same customer's same key is the same order, on every node and for ever. */
@@ -150,12 +155,11 @@ final class OrderCommandsService {
 
     private void produce(OrderFact fact) {
         try {
-            writer.send(Topics.ORDER_INTAKE, fact)
-                    .get(ACKNOWLEDGEMENT.toMillis(), TimeUnit.MILLISECONDS);
+            acknowledgements.await(writer.send(Topics.ORDER_INTAKE, fact));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw notTaken(e);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             throw notTaken(e);
         }
     }

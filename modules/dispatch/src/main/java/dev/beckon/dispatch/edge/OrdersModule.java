@@ -17,6 +17,7 @@ import dev.beckon.platform.redis.RedisCircuit;
 import dev.beckon.platform.sql.Database;
 import dev.beckon.routing.Routes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({OrdersProperties.class, OrderLimitsProperties.class})
 public class OrdersModule {
+
+    private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(6);
 
     @Bean
     Decisions decisions() {
@@ -51,9 +54,18 @@ public class OrdersModule {
     }
 
     @Bean
+    Acknowledgements acknowledgements() {
+        return new Acknowledgements(ACKNOWLEDGEMENT);
+    }
+
+    @Bean
     OrderCommandsService orderCommands(
-            WriterKafka writer, Decisions decisions, RedisCircuit redis) {
-        return new OrderCommandsService(writer, decisions, new FingerprintsRedis(redis));
+            WriterKafka writer,
+            Decisions decisions,
+            RedisCircuit redis,
+            Acknowledgements acknowledgements) {
+        return new OrderCommandsService(
+                writer, decisions, new FingerprintsRedis(redis), acknowledgements);
     }
 
     @Bean

@@ -46,7 +46,12 @@ public final class Limit {
 
     /** Whoever did nothing for so long has a full bucket again. */
     private static Cache<String, Bucket> remembered(Duration per) {
-        return Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(per).build();
+        return Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterAccess(per)
+                // To hand the upkeep over takes longer than to do it.
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Whether it is not too often. */
