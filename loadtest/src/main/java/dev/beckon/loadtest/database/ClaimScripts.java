@@ -28,8 +28,8 @@ final class ClaimScripts {
                       SELECT id FROM %1$s
                       WHERE on_shift AND held_by IS NULL AND reachable
                         AND seen_at > now() - interval '60 s'
-                        AND ST_DWithin(location::geography, %2$s, %3$s)
-                      ORDER BY location::geography <-> %2$s
+                        AND mercator && ST_Expand(%2$s, %3$s)
+                      ORDER BY mercator <-> %2$s
                       LIMIT 1
                     ), free AS (
                       SELECT id FROM %1$s
@@ -39,7 +39,10 @@ final class ClaimScripts {
                     UPDATE %1$s d SET held_by = gen_random_uuid(), token = token + 1
                     FROM free WHERE d.id = free.id;
                     """
-                            .formatted(table, point(ground, ":x / 1e6", ":y / 1e6"), NEAR_M));
+                            .formatted(
+                                    table,
+                                    point(ground, ":x / 1e6", ":y / 1e6"),
+                                    ground.reachOnMap(NEAR_M)));
         }
         return script.append("COMMIT;\n").toString();
     }
@@ -53,11 +56,11 @@ final class ClaimScripts {
           SELECT s.n, d.id, d.distance
           FROM spots s
           CROSS JOIN LATERAL (
-            SELECT id, location::geography <-> s.spot AS distance FROM %1$s
+            SELECT id, mercator <-> s.spot AS distance FROM %1$s
             WHERE on_shift AND held_by IS NULL AND reachable
               AND seen_at > now() - interval '60 s'
-              AND ST_DWithin(location::geography, s.spot, %3$s)
-            ORDER BY location::geography <-> s.spot
+              AND mercator && ST_Expand(s.spot, %3$s)
+            ORDER BY mercator <-> s.spot
             LIMIT 2
           ) d
         ), theirs AS (
@@ -73,18 +76,22 @@ final class ClaimScripts {
         UPDATE %1$s d SET held_by = gen_random_uuid(), token = token + 1
         FROM free WHERE d.id = free.id;
         """
-                .formatted(table, point(ground, "random()", "random()"), NEAR_M, BATCH);
+                .formatted(
+                        table,
+                        point(ground, "random()", "random()"),
+                        ground.reachOnMap(NEAR_M),
+                        BATCH);
     }
 
     private static String point(Ground ground, String x, String y) {
         return String.format(
                 Locale.ROOT,
-                "ST_SetSRID(ST_MakePoint(%s + %s * %s, %s + %s * %s), 4326)::geography",
+                "ST_MakePoint(%s + %s * %s, %s + %s * %s)",
                 Ground.WEST_DEG,
                 x,
                 ground.widthDeg(),
-                Ground.SOUTH_DEG,
+                ground.southOnMap(),
                 y,
-                ground.heightDeg());
+                ground.heightOnMap());
     }
 }

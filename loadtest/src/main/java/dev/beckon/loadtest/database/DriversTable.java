@@ -138,7 +138,7 @@ final class DriversTable implements AutoCloseable {
                                     .toList(),
                             radiusM,
                             Instant.now())
-                    .forEach(near -> found.add(near.getFirst().driver()));
+                    .forEach(near -> found.add(near.drivers().getFirst().driver()));
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package dev.beckon.loadtest.database;
 
 import dev.beckon.contracts.geo.LatLng;
+import dev.beckon.dispatch.drivers.Window;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,6 +38,24 @@ record Ground(double heightDeg) {
 
     double widthDeg() {
         return heightDeg * WIDTH_PER_HEIGHT;
+    }
+
+    /** The southern edge on the map of {@link Window}. */
+    double southOnMap() {
+        return window(SOUTH_DEG, 0).y();
+    }
+
+    double heightOnMap() {
+        return window(SOUTH_DEG + heightDeg, 0).y() - southOnMap();
+    }
+
+    /** Half the side of a window for so many metres, at the northern edge, where it is longest. */
+    double reachOnMap(double metres) {
+        return window(SOUTH_DEG + heightDeg, metres).aside();
+    }
+
+    private static Window window(double lat, double metres) {
+        return Window.around(new LatLng(lat, WEST_DEG), metres).getFirst();
     }
 
     LatLng anywhere(RandomGenerator random) {

@@ -19,16 +19,25 @@ record NearestScripts(Ground ground, int spots, int most) {
 
     /** The dispatcher's own query; pgbench chooses the spots. */
     String ofDispatcher(double radiusM) {
+        var reach =
+                all(
+                        "float8",
+                        Collections.nCopies(spots, Double.toString(ground.reachOnMap(radiusM))));
         var values =
                 List.of(
                         all("int", IntStream.range(0, spots).mapToObj(Integer::toString).toList()),
-                        lngs(),
-                        lats(),
+                        eastings(),
+                        degrees("y", ground.southOnMap(), ground.heightOnMap()),
+                        reach,
+                        reach,
+                        reach,
                         all("text", Collections.nCopies(spots, "DELIVERY")),
                         all("text", Collections.nCopies(spots, "{}")),
-                        all("int", Collections.nCopies(spots, Integer.toString(most))),
-                        "(now() - interval '60 s')",
-                        Double.toString(radiusM));
+                        all(
+                                "int",
+                                Collections.nCopies(
+                                        spots, Integer.toString(CandidatesTable.limit(most)))),
+                        "(now() - interval '60 s')");
         var parts = CandidatesTable.NEAREST.strip().split("\\?", -1);
         if (parts.length != values.size() + 1) {
             throw new LoadtestException(
@@ -56,8 +65,8 @@ record NearestScripts(Ground ground, int spots, int most) {
                 .formatted(
                         chosen(),
                         all("int", IntStream.range(0, spots).mapToObj(Integer::toString).toList()),
-                        lngs(),
-                        lats(),
+                        eastings(),
+                        degrees("y", Ground.SOUTH_DEG, ground.heightDeg()),
                         table,
                         most);
     }
@@ -71,12 +80,8 @@ record NearestScripts(Ground ground, int spots, int most) {
                 .collect(Collectors.joining());
     }
 
-    private String lngs() {
+    private String eastings() {
         return degrees("x", Ground.WEST_DEG, ground.widthDeg());
-    }
-
-    private String lats() {
-        return degrees("y", Ground.SOUTH_DEG, ground.heightDeg());
     }
 
     private String degrees(String variable, double from, double span) {

@@ -1,18 +1,27 @@
 package dev.beckon.loadtest.positions;
 
+import dev.beckon.contracts.geo.LatLng;
+import dev.beckon.contracts.order.Kind;
 import dev.beckon.devservices.DevServices;
+import dev.beckon.dispatch.drivers.CandidatesTable;
 import dev.beckon.loadtest.LoadtestException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.HdrHistogram.Histogram;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /** A look at the drivers as the rounds find them; not for several threads. */
 final class DriverIndexTable implements AutoCloseable {
@@ -22,24 +31,13 @@ final class DriverIndexTable implements AutoCloseable {
 
     private static final String INDEX = "dispatch.drivers_free";
 
-    /** As a round asks for one order. */
-    private static final String NEAREST =
-            """
-            SELECT d.id, ST_Distance(d.location::geography, s.pickup) AS distance
-            FROM (SELECT ST_SetSRID(ST_MakePoint(?, ?), 4326)::geography AS pickup) s
-            CROSS JOIN LATERAL (
-              SELECT d.id, d.location FROM dispatch.drivers d
-              WHERE d.on_shift AND d.held_by IS NULL
-                AND d.reachable AND d.seen_at > now() - interval '60 s'
-                AND ST_DWithin(d.location::geography, s.pickup, 2000)
-              ORDER BY d.location::geography <-> s.pickup
-              LIMIT 8
-            ) d
-            """;
+    private static final double RADIUS_M = 2_000;
+    private static final int MOST = 8;
 
     private final Connection connection;
     private final PreparedStatement last;
-    private final PreparedStatement nearest;
+    private final DSLContext dsl;
+    private final CandidatesTable candidates = new CandidatesTable();
 
     DriverIndexTable(DevServices services) {
         try {
@@ -47,7 +45,8 @@ final class DriverIndexTable implements AutoCloseable {
                     DriverManager.getConnection(
                             services.jdbcUrl(), services.jdbcUser(), services.jdbcPassword());
             last = connection.prepareStatement(LAST);
-            nearest = connection.prepareStatement(NEAREST);
+            execute("SET search_path = dispatch, public");
+            dsl = DSL.using(connection, SQLDialect.POSTGRES);
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -98,24 +97,20 @@ final class DriverIndexTable implements AutoCloseable {
         execute("REINDEX INDEX " + INDEX);
     }
 
-    /** The 99th percentile of so many searches at random places, one after the other. */
+    /**
+     * The 99th percentile of so many searches at random places, one after the other, each as a
+     * round asks for one order.
+     */
     double nearestP99Ms(int searches) {
         var random = new Random(2);
         var times = new Histogram(3);
-        try {
-            for (int i = 0; i < searches; i++) {
-                nearest.setDouble(1, 13.3 + random.nextDouble() * 0.2);
-                nearest.setDouble(2, 52.4 + random.nextDouble() * 0.2);
-                long from = System.nanoTime();
-                try (var rows = nearest.executeQuery()) {
-                    while (rows.next()) {
-                        rows.getDouble(2);
-                    }
-                }
-                times.recordValue(System.nanoTime() - from);
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
+        for (int i = 0; i < searches; i++) {
+            var pickup =
+                    new LatLng(52.4 + random.nextDouble() * 0.2, 13.3 + random.nextDouble() * 0.2);
+            var spot = new CandidatesTable.Spot(pickup, Kind.DELIVERY, Set.of(), MOST);
+            long from = System.nanoTime();
+            candidates.near(dsl, List.of(spot), RADIUS_M, Instant.now());
+            times.recordValue(System.nanoTime() - from);
         }
         return times.getValueAtPercentile(99) / 1e6;
     }

@@ -28,7 +28,7 @@ final class PositionsLimitTable {
             INSERT INTO bench_positions
               SELECT i, ST_SetSRID(ST_MakePoint(13.3 + random() * 0.2, 52.4 + random() * 0.2), 4326)
               FROM generate_series(0, %d) i;
-            CREATE INDEX ON bench_positions USING gist ((location::geography));
+            CREATE INDEX ON bench_positions USING gist (location);
             """;
     private static final String UPDATE =
             """

@@ -1,13 +1,19 @@
 package dev.beckon.dispatch.drivers;
 
+import dev.beckon.contracts.geo.LatLng;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
+import dev.beckon.contracts.order.Kind;
+import dev.beckon.dispatch.drivers.CandidatesTable.Spot;
 import dev.beckon.platform.sql.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
@@ -26,7 +32,7 @@ final class WakeTable {
               SELECT o.id, o.version, o.attempt
               FROM orders o
               WHERE o.waiting IS NOT NULL
-                AND (d.kinds = '{}' OR o.kind = ANY (d.kinds))
+                AND (cardinality(d.kinds) = 0 OR o.kind = ANY (d.kinds))
                 AND d.id <> ALL (o.excluded)
                 AND ST_DWithin(o.waiting::geography, d.location::geography, ?)
               ORDER BY o.waiting::geography <-> d.location::geography
@@ -36,19 +42,12 @@ final class WakeTable {
               AND d.seen_at > ?::timestamptz
             """;
 
-    /** Of some orders that wait, those that somebody could take after all. */
-    private static final String REACHED =
+    /** Of some orders, those that wait. */
+    private static final String WAITING =
             """
-            SELECT o.id, o.version, o.attempt
+            SELECT o.id, o.version, o.attempt, ST_Y(o.waiting), ST_X(o.waiting), o.kind, o.excluded
             FROM orders o
-            WHERE o.id = ANY (?) AND o.waiting IS NOT NULL AND EXISTS (
-              SELECT FROM drivers d
-              WHERE d.on_shift AND d.held_by IS NULL AND d.reachable
-                AND d.seen_at > ?::timestamptz
-                AND (d.kinds = '{}' OR o.kind = ANY (d.kinds))
-                AND d.id <> ALL (o.excluded)
-                AND ST_DWithin(d.location::geography, o.waiting::geography, ?)
-            )
+            WHERE o.id = ANY (?) AND o.waiting IS NOT NULL
             """;
 
     /**
@@ -58,6 +57,7 @@ final class WakeTable {
      */
     record Waiting(OrderId order, long version, int attempt) {}
 
+    private final CandidatesTable candidates = new CandidatesTable();
     private final DSLContext dsl;
     private final double reachM;
     private final Duration alive;
@@ -78,13 +78,29 @@ final class WakeTable {
                 .map(WakeTable::waiting);
     }
 
+    /** Those of some orders that wait beside a driver who could take them. */
     List<Waiting> reached(Collection<OrderId> orders, Instant now) {
-        return dsl.fetch(
-                        REACHED,
-                        orders.stream().map(OrderId::value).toArray(UUID[]::new),
-                        Times.utc(now.minus(alive)),
-                        reachM)
-                .map(WakeTable::waiting);
+        var waiting =
+                dsl.fetch(
+                        WAITING, (Object) orders.stream().map(OrderId::value).toArray(UUID[]::new));
+        var near = candidates.near(dsl, waiting.map(WakeTable::spot), reachM, now);
+        var reached = new ArrayList<Waiting>();
+        for (int i = 0; i < waiting.size(); i++) {
+            if (!near.get(i).drivers().isEmpty()) {
+                reached.add(waiting(waiting.get(i)));
+            }
+        }
+        return reached;
+    }
+
+    private static Spot spot(Record row) {
+        return new Spot(
+                new LatLng(row.get(3, Double.class), row.get(4, Double.class)),
+                Kind.valueOf(row.get(5, String.class)),
+                Arrays.stream(row.get(6, UUID[].class))
+                        .map(DriverId::new)
+                        .collect(Collectors.toSet()),
+                1);
     }
 
     private static Waiting waiting(Record row) {

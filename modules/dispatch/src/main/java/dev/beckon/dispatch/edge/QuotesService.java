@@ -44,7 +44,7 @@ final class QuotesService {
      */
     OptionalDouble etaS(LatLng pickup, Kind kind, Instant now) {
         var spot = new Spot(pickup, kind, Set.of(), ASKED);
-        return drivers.near(dsl, List.of(spot), reachM, now).getFirst().stream()
+        return drivers.near(dsl, List.of(spot), reachM, now).getFirst().drivers().stream()
                 .mapToDouble(driver -> routes.etaS(Cells.middle(driver.location()), pickup))
                 .min();
     }

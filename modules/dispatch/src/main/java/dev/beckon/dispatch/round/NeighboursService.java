@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,9 +38,6 @@ final class NeighboursService {
 
     /** So many pickups of one cell are no crowd. */
     private static final int FEW = 8;
-
-    private static final Comparator<Near> NEAREST_FIRST =
-            Comparator.comparingDouble(Near::distanceM).thenComparing(Near::driver);
 
     private final CandidatesTable table;
 
@@ -76,25 +72,31 @@ final class NeighboursService {
                         members.forEach(one -> first.add(askedAs(one, crowd, members))));
         var answers = ask(look, first, sizes);
         var near = new HashMap<OrderId, List<Near>>();
-        var again = new ArrayList<Member>();
+        var again = new LinkedHashMap<Member, Answer>();
         crowds.forEach(
                 (crowd, members) -> {
                     for (var one : members) {
                         var answer =
                                 Objects.requireNonNull(answers.get(askedAs(one, crowd, members)));
-                        answer.share(one, look)
+                        answer.nearest(one, look)
                                 .ifPresentOrElse(
-                                        drivers -> near.put(one.order(), drivers),
-                                        () -> again.add(one));
+                                        nearest ->
+                                                near.put(
+                                                        one.order(),
+                                                        answer.share(one, look, nearest)),
+                                        () -> again.put(one, answer));
                     }
                 });
         var alone = new LinkedHashSet<Question>();
-        again.forEach(one -> alone.add(one.question()));
-        var theirs = ask(look, alone, sizes);
-        for (var one : again) {
-            var answer = Objects.requireNonNull(theirs.get(one.question()));
-            near.put(one.order(), answer.share(one, look).orElseThrow());
-        }
+        again.keySet().forEach(one -> alone.add(one.question()));
+        // Whoever else there is for those of a crowd is known: only their nearest are missing.
+        var theirs = ask(look, alone, Map.of());
+        again.forEach(
+                (one, crowd) -> {
+                    var own = Objects.requireNonNull(theirs.get(one.question()));
+                    var nearest = own.nearest(one, look).orElseThrow();
+                    near.put(one.order(), crowd.share(one, look, nearest));
+                });
         return near;
     }
 
@@ -117,24 +119,36 @@ final class NeighboursService {
     private record Answer(LatLng at, List<Near> drivers, double completeM) {
 
         /**
-         * As seen from a point close by: the nearest, and as many from the member's own place on,
-         * so that everybody of a crowd can have a driver of their own, without each of hundreds
-         * weighing all of hundreds. Nothing where somebody nearer may be missing.
+         * Its nearest, as seen from a point close by. Nothing where somebody nearer may be missing.
          */
-        Optional<List<Near>> share(Member member, Look look) {
+        Optional<List<Near>> nearest(Member member, Look look) {
             var pickup = member.question().pickup();
             double asideM = pickup.equals(at) ? 0 : Earth.distanceM(at, pickup);
-            int most = EACH + look.lost().size();
+            int most = most(look);
             var nearest = nearest(most, upTo(most, 2 * asideM), pickup);
-            if (!nearest.isEmpty() && nearest.getFirst().distanceM() > completeM - asideM) {
-                return Optional.empty();
-            }
-            var share = new TreeSet<>(NEAREST_FIRST);
+            // Who has asked for itself would be told the same again.
+            return asideM > 0
+                            && !nearest.isEmpty()
+                            && nearest.getFirst().distanceM() > completeM - asideM
+                    ? Optional.empty()
+                    : Optional.of(nearest);
+        }
+
+        /**
+         * Its nearest, and as many from the member's own place on, so that everybody of a crowd can
+         * have a driver of their own, without each of hundreds weighing all of hundreds.
+         */
+        List<Near> share(Member member, Look look, List<Near> nearest) {
+            var share = new TreeSet<>(Near.NEAREST_FIRST);
             share.addAll(nearest);
             int from = Math.min(member.place(), drivers.size());
-            drivers.subList(from, Math.min(from + most, drivers.size()))
-                    .forEach(one -> share.add(seen(one, pickup)));
-            return Optional.of(List.copyOf(share));
+            drivers.subList(from, Math.min(from + most(look), drivers.size()))
+                    .forEach(one -> share.add(seen(one, member.question().pickup())));
+            return List.copyOf(share);
+        }
+
+        private static int most(Look look) {
+            return EACH + look.lost().size();
         }
 
         /** So many, and whoever is hardly farther than the last of them. */
@@ -149,7 +163,10 @@ final class NeighboursService {
         /** Of a crowd's hundreds, whom the sphere shows to be too far is not measured. */
         private List<Near> nearest(int most, List<Near> among, LatLng pickup) {
             if (among.size() <= most) {
-                return among.stream().map(one -> seen(one, pickup)).sorted(NEAREST_FIRST).toList();
+                return among.stream()
+                        .map(one -> seen(one, pickup))
+                        .sorted(Near.NEAREST_FIRST)
+                        .toList();
             }
             var keys =
                     among.stream()
@@ -159,7 +176,7 @@ final class NeighboursService {
             return IntStream.range(0, keys.length)
                     .filter(i -> keys[i] <= last * Earth.SURELY_FARTHER)
                     .mapToObj(i -> seen(among.get(i), pickup))
-                    .sorted(NEAREST_FIRST)
+                    .sorted(Near.NEAREST_FIRST)
                     .limit(most)
                     .toList();
         }
@@ -170,7 +187,7 @@ final class NeighboursService {
                     : new Near(
                             driver.driver(),
                             driver.location(),
-                            Earth.distanceM(driver.location(), pickup));
+                            Earth.distanceM(pickup, driver.location()));
         }
     }
 
@@ -184,10 +201,9 @@ final class NeighboursService {
         var near = table.near(look.tx(), spots, look.reachM(), look.now());
         int i = 0;
         for (var question : questions) {
-            var drivers = near.get(i);
-            boolean all = drivers.size() < spots.get(i).most();
-            double completeM = all ? Double.POSITIVE_INFINITY : drivers.getLast().distanceM();
-            answers.put(question, new Answer(question.pickup(), drivers, completeM));
+            var found = near.get(i);
+            answers.put(
+                    question, new Answer(question.pickup(), found.drivers(), found.completeM()));
             i++;
         }
         return answers;

@@ -22,6 +22,7 @@ import dev.beckon.dispatch.order.Order;
 import dev.beckon.dispatch.order.Orders;
 import dev.beckon.dispatch.order.SearchSettings;
 import dev.beckon.platform.sql.Database;
+import dev.beckon.routing.Earth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Whoever is asked about together is told what they would be told alone. */
@@ -137,6 +140,17 @@ class NeighboursServiceTest {
                 .startsWith(first.toArray(Near[]::new));
     }
 
+    /** As at a rank: which of them is nearest the map cannot tell. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 20})
+    void whoAreEquallyFarAreAllFound(int orders) {
+        var rank = Earth.towards(MIDDLE, 0, 2_000);
+        drivers(Stream.generate(() -> rank).limit(12));
+        assertThat(near(crowd(orders), Set.of()).values())
+                .hasSize(orders)
+                .allMatch(found -> found.size() >= NeighboursService.EACH);
+    }
+
     @Test
     void whereNobodyIsACrowdFindsNobody() {
         assertThat(near(crowd(20), Set.of()).values()).hasSize(20).allMatch(List::isEmpty);
@@ -170,7 +184,7 @@ class NeighboursServiceTest {
 
     private List<Near> alone(Order order, int most) {
         var spot = new Spot(order.pickup().latLng(), order.kind(), Set.of(), most);
-        return table.near(dsl, List.of(spot), REACH_M, Scene.now()).getFirst();
+        return table.near(dsl, List.of(spot), REACH_M, Scene.now()).getFirst().drivers();
     }
 
     private List<Order> crowd(int size) {
@@ -203,9 +217,11 @@ class NeighboursServiceTest {
     }
 
     private void driversAround(int howMany, double withinDeg) {
-        for (int i = 0; i < howMany; i++) {
-            drivers.put(new DriverId(UUID.randomUUID()), around(withinDeg));
-        }
+        drivers(Stream.generate(() -> around(withinDeg)).limit(howMany));
+    }
+
+    private void drivers(Stream<LatLng> places) {
+        places.forEach(place -> drivers.put(new DriverId(UUID.randomUUID()), place));
         new RaceTables(dsl).addDrivers(drivers, Scene.now());
     }
 
