@@ -41,7 +41,7 @@ final class OrderCommandsService {
     private final WriterKafka writer;
     private final Decisions decisions;
     private final FingerprintsRedis fingerprints;
-    private final Acknowledgements acknowledgements;
+    private final AcknowledgementsKafka acknowledgements;
 
     /** An order that stands on the intake, and where; decoded if somebody asks. */
     private record Placed(Supplier<@Nullable OrderPlaced> fact, long offset) {}
@@ -59,7 +59,7 @@ final class OrderCommandsService {
             WriterKafka writer,
             Decisions decisions,
             FingerprintsRedis fingerprints,
-            Acknowledgements acknowledgements) {
+            AcknowledgementsKafka acknowledgements) {
         this.writer = writer;
         this.decisions = decisions;
         this.fingerprints = fingerprints;

@@ -54,8 +54,8 @@ public class OrdersModule {
     }
 
     @Bean
-    Acknowledgements acknowledgements() {
-        return new Acknowledgements(ACKNOWLEDGEMENT);
+    AcknowledgementsKafka acknowledgements() {
+        return new AcknowledgementsKafka(ACKNOWLEDGEMENT);
     }
 
     @Bean
@@ -63,7 +63,7 @@ public class OrdersModule {
             WriterKafka writer,
             Decisions decisions,
             RedisCircuit redis,
-            Acknowledgements acknowledgements) {
+            AcknowledgementsKafka acknowledgements) {
         return new OrderCommandsService(
                 writer, decisions, new FingerprintsRedis(redis), acknowledgements);
     }

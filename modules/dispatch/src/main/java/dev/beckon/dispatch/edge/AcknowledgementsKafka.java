@@ -17,7 +17,7 @@ import org.springframework.context.SmartLifecycle;
  * wall. One look a second at all who wait, since a timer for each would wake two threads more an
  * order.
  */
-final class Acknowledgements implements SmartLifecycle {
+final class AcknowledgementsKafka implements SmartLifecycle {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -30,7 +30,7 @@ final class Acknowledgements implements SmartLifecycle {
     /**
      * @param patience longer than the producer's, which ends well
      */
-    Acknowledgements(Duration patience) {
+    AcknowledgementsKafka(Duration patience) {
         this.patience = patience;
     }
 

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Timeout;
 
 /** Nobody waits for ever, whatever becomes of the producer. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class AcknowledgementsTest {
+class AcknowledgementsKafkaTest {
 
-    private final Acknowledgements acknowledgements = new Acknowledgements(Duration.ofMillis(100));
+    private final AcknowledgementsKafka acknowledgements =
+            new AcknowledgementsKafka(Duration.ofMillis(100));
 
     @BeforeEach
     void start() {
