@@ -1,9 +1,11 @@
 package dev.beckon.devservices;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,17 +25,26 @@ record UnpackedJar(Path folder, String name) {
     private static final int DIGEST_BYTES = 8;
 
     /**
-     * Unpacks it, unless that has been done.
+     * Unpacks it, unless that has been done. One at a time, in all processes: who tidies up would
+     * take another's draft for something that nobody uses.
      *
      * @param folder of all builds
      */
-    static UnpackedJar of(Path jar, Path folder) {
+    static synchronized UnpackedJar of(Path jar, Path folder) {
         var name = String.valueOf(jar.getFileName());
         try (var zip = new ZipFile(jar.toFile())) {
             var unpacked = new UnpackedJar(folder.resolve(digest(zip)), name);
-            if (!Files.exists(unpacked.jar())) {
-                unpack(jar, zip.getEntry("BOOT-INF/") != null, unpacked.folder());
-                dropUnused(folder, unpacked.folder());
+            Files.createDirectories(folder);
+            try (var lock =
+                    FileChannel.open(
+                            folder.resolveSibling(folder.getFileName() + ".lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE)) {
+                var _ = lock.lock();
+                if (!Files.exists(unpacked.jar())) {
+                    unpack(jar, zip.getEntry("BOOT-INF/") != null, unpacked.folder());
+                    dropUnused(folder, unpacked.folder());
+                }
             }
             return unpacked;
         } catch (IOException e) {
@@ -67,7 +78,6 @@ record UnpackedJar(Path folder, String name) {
     }
 
     private static void unpack(Path jar, boolean nested, Path into) throws IOException {
-        Files.createDirectories(into.resolve("..").normalize());
         Path draft = Files.createTempDirectory(into.resolveSibling("").normalize(), "draft-");
         try {
             if (nested) {
@@ -86,10 +96,7 @@ record UnpackedJar(Path folder, String name) {
             Files.move(draft, into);
         } catch (IOException e) {
             Folders.delete(draft);
-            // Somebody else was faster.
-            if (!Files.exists(into)) {
-                throw e;
-            }
+            throw e;
         }
     }
 

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,22 @@ class ApplicationJarTest {
                 .doesNotContain("-XX:AOTCache=" + drilled);
         build("second");
         assertThat(command()).noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
+    }
+
+    @Test
+    void severalWhoStartAtOnceUnpackOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            build("build " + i);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var starts = Collections.nCopies(8, (Callable<Path>) () -> jarIn(command()));
+                for (var start : threads.invokeAll(starts)) {
+                    assertThat(start.get()).exists();
+                }
+            }
+            try (var builds = Files.list(root.resolve(".beckon/app"))) {
+                assertThat(builds).hasSize(1);
+            }
+        }
     }
 
     @Test
