@@ -46,6 +46,7 @@ public final class CandidatesTable {
             ) d
             """;
 
+    /** More than ever stand beyond 80 degrees. */
     private static final int ALL = 1_000_000;
 
     /**
@@ -130,7 +131,11 @@ public final class CandidatesTable {
                         Math.min(completeM, drivers.get(most - 1).distanceM()));
     }
 
-    /** How many are asked for: who is nearly as near as the last may be farther on the map. */
+    /**
+     * How many are asked for: who is nearly as near as the last may be farther on the map. One more
+     * is enough for the eight of an order; those of a crowd may stand in a thin ring far away, in
+     * which many are equally near.
+     */
     public static int limit(int most) {
         return most + Math.max(1, (most - 8) / 2);
     }
