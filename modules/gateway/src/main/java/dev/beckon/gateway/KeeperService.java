@@ -1,12 +1,9 @@
 package dev.beckon.gateway;
 
+import dev.beckon.platform.time.RepeatedService;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,8 +28,8 @@ final class KeeperService implements SmartLifecycle {
     private final BooleanSupplier memoryIsBuilt;
     private final InstantSource clock;
     private volatile boolean running;
-    private volatile @Nullable ScheduledExecutorService ticker;
-    private long ticks;
+    private final RepeatedService ticks = new RepeatedService("gateway.keeper", TICK, this::tick);
+    private long ticked;
 
     KeeperService(
             GatewayProperties properties,
@@ -76,38 +73,28 @@ final class KeeperService implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var started =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("gateway.keeper").daemon().factory());
-        ticker = started;
-        var _ =
-                started.scheduleWithFixedDelay(
-                        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        ticks.start();
     }
 
     private void tick() {
-        try {
-            var now = clock.instant();
-            for (var client : clients.all()) {
-                if (client.mailbox().closed()) {
-                    // Whose first message failed may have left before it had joined.
-                    leave(client);
-                } else if (client.heardAt().plus(properties.silence()).isBefore(now)) {
-                    client.mailbox().post(Outgoing.Close.SILENT);
-                } else if (client.pingedAt().plus(properties.heartbeat()).isBefore(now)) {
-                    client.pinged(now);
-                    client.mailbox().post(new Outgoing.Ping());
-                }
+        var now = clock.instant();
+        for (var client : clients.all()) {
+            if (client.mailbox().closed()) {
+                // Whose first message failed may have left before it had joined.
+                leave(client);
+            } else if (client.heardAt().plus(properties.silence()).isBefore(now)) {
+                client.mailbox().post(Outgoing.Close.SILENT);
+            } else if (client.pingedAt().plus(properties.heartbeat()).isBefore(now)) {
+                client.pinged(now);
+                client.mailbox().post(new Outgoing.Ping());
             }
-            city.tell();
-            memory.endWaiting();
-            pending.sweep(now);
-            if (++ticks % TICKS_BETWEEN_SWEEPS == 0) {
-                memory.sweep();
-                city.sweep();
-            }
-        } catch (RuntimeException e) {
-            LOG.error("a round of housekeeping failed", e);
+        }
+        city.tell();
+        memory.endWaiting();
+        pending.sweep(now);
+        if (++ticked % TICKS_BETWEEN_SWEEPS == 0) {
+            memory.sweep();
+            city.sweep();
         }
     }
 
@@ -115,10 +102,7 @@ final class KeeperService implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        var started = ticker;
-        if (started != null) {
-            started.shutdownNow();
-        }
+        ticks.stop();
         for (var client : clients.all()) {
             client.mailbox().post(Outgoing.Close.RESTARTING);
         }

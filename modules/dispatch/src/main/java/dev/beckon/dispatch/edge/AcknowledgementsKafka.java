@@ -5,25 +5,17 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Bounds the wait for Kafka, also where the producer's own bound fails: it goes by the clock on the
  * wall. One look a second at all who wait, since a timer for each would wake two threads more an
  * order.
  */
-final class AcknowledgementsKafka implements SmartLifecycle {
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+final class AcknowledgementsKafka {
 
     private final Duration patience;
     private final Queue<Waiting> all = new ConcurrentLinkedQueue<>();
-    private volatile @Nullable ScheduledExecutorService looking;
 
     private record Waiting(long sinceNs, CompletableFuture<?> acknowledged) {}
 
@@ -45,7 +37,7 @@ final class AcknowledgementsKafka implements SmartLifecycle {
     }
 
     /** In the order in which they began to wait: behind one who may go on waiting, all may. */
-    private void look() {
+    void look() {
         long now = System.nanoTime();
         for (var first = all.peek(); first != null; first = all.peek()) {
             if (!first.acknowledged().isDone()) {
@@ -58,30 +50,5 @@ final class AcknowledgementsKafka implements SmartLifecycle {
             }
             all.remove();
         }
-    }
-
-    @Override
-    public void start() {
-        var started =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("orders.overdue").daemon().factory());
-        looking = started;
-        var _ =
-                started.scheduleWithFixedDelay(
-                        this::look, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        var started = looking;
-        if (started != null) {
-            started.shutdownNow();
-        }
-        looking = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return looking != null;
     }
 }

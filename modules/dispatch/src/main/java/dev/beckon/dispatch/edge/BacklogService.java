@@ -6,19 +6,13 @@ import dev.beckon.platform.kafka.GroupKafka;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Takes no more orders while those that wait would keep them waiting for too long. */
-final class BacklogService implements SmartLifecycle {
+final class BacklogService {
 
     private static final Logger LOG = LoggerFactory.getLogger(BacklogService.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int RETRY_AFTER_MAX_S = 30;
 
     private final GroupKafka dispatchers;
@@ -27,7 +21,6 @@ final class BacklogService implements SmartLifecycle {
     private final InstantSource clock;
     private final Backlog backlog = new Backlog();
     private volatile Duration wait = Duration.ZERO;
-    private volatile @Nullable ScheduledExecutorService looking;
 
     /**
      * @param dispatchers how far they have folded the intake
@@ -55,22 +48,18 @@ final class BacklogService implements SmartLifecycle {
         }
     }
 
-    private void look() {
-        try {
-            dispatchers
-                    .find()
-                    .ifPresent(
-                            progress -> {
-                                var reaches = new HashMap<Integer, Reach>();
-                                progress.forEach(
-                                        (partition, of) ->
-                                                reaches.put(
-                                                        partition, new Reach(of.end(), of.read())));
-                                say(backlog.look(clock.instant(), reaches));
-                            });
-        } catch (RuntimeException e) {
-            LOG.error("a look at the backlog failed", e);
-        }
+    /** To be called every second. */
+    void look() {
+        dispatchers
+                .find()
+                .ifPresent(
+                        progress -> {
+                            var reaches = new HashMap<Integer, Reach>();
+                            progress.forEach(
+                                    (partition, of) ->
+                                            reaches.put(partition, new Reach(of.end(), of.read())));
+                            say(backlog.look(clock.instant(), reaches));
+                        });
     }
 
     private void say(Duration now) {
@@ -83,30 +72,5 @@ final class BacklogService implements SmartLifecycle {
         } else if (before && !after) {
             LOG.info("orders are taken again");
         }
-    }
-
-    @Override
-    public void start() {
-        var started =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("orders.backlog").daemon().factory());
-        looking = started;
-        var _ =
-                started.scheduleWithFixedDelay(
-                        this::look, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        var started = looking;
-        if (started != null) {
-            started.shutdownNow();
-        }
-        looking = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return looking != null;
     }
 }

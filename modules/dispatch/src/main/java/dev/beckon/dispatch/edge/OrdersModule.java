@@ -15,6 +15,7 @@ import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.redis.Limits;
 import dev.beckon.platform.redis.RedisCircuit;
 import dev.beckon.platform.sql.Database;
+import dev.beckon.platform.time.RepeatedService;
 import dev.beckon.routing.Routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 public class OrdersModule {
 
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(6);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     @Bean
     Decisions decisions() {
@@ -56,6 +58,11 @@ public class OrdersModule {
     @Bean
     AcknowledgementsKafka acknowledgements() {
         return new AcknowledgementsKafka(ACKNOWLEDGEMENT);
+    }
+
+    @Bean
+    RepeatedService overdueAcknowledgements(AcknowledgementsKafka acknowledgements) {
+        return new RepeatedService("orders.overdue", BETWEEN_LOOKS, acknowledgements::look);
     }
 
     @Bean
@@ -99,6 +106,11 @@ public class OrdersModule {
             InstantSource clock) {
         return new BacklogService(
                 dispatchersOnIntake, properties.backlog(), new BacklogMetrics(meters), clock);
+    }
+
+    @Bean
+    RepeatedService looksAtBacklog(BacklogService backlog) {
+        return new RepeatedService("orders.backlog", BETWEEN_LOOKS, backlog::look);
     }
 
     @Bean

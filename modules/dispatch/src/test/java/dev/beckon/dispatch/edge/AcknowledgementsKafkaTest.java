@@ -3,6 +3,7 @@ package dev.beckon.dispatch.edge;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.beckon.platform.time.RepeatedService;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,14 +21,17 @@ class AcknowledgementsKafkaTest {
     private final AcknowledgementsKafka acknowledgements =
             new AcknowledgementsKafka(Duration.ofMillis(100));
 
+    private final RepeatedService looks =
+            new RepeatedService("looks", Duration.ofMillis(10), acknowledgements::look);
+
     @BeforeEach
     void start() {
-        acknowledgements.start();
+        looks.start();
     }
 
     @AfterEach
     void stop() {
-        acknowledgements.stop();
+        looks.stop();
     }
 
     @Test
