@@ -46,6 +46,9 @@ public final class CandidatesTable {
             ) d
             """;
 
+    /** How many drivers an order gets that has its neighbourhood to itself. */
+    public static final int EACH = 8;
+
     /** More than ever stand beyond 80 degrees. */
     private static final int ALL = 1_000_000;
 
@@ -133,11 +136,11 @@ public final class CandidatesTable {
 
     /**
      * How many are asked for: who is nearly as near as the last may be farther on the map. One more
-     * is enough for the eight of an order; those of a crowd may stand in a thin ring far away, in
+     * is enough for those of one order; those of a crowd may stand in a thin ring far away, in
      * which many are equally near.
      */
     public static int limit(int most) {
-        return most + Math.max(1, (most - 8) / 2);
+        return most + Math.max(1, (most - EACH) / 2);
     }
 
     /** A window of a spot, and who was found in it. */
@@ -158,9 +161,15 @@ public final class CandidatesTable {
         }
 
         double completeM() {
-            return drivers.size() < limit()
-                    ? Double.POSITIVE_INFINITY
-                    : Window.surelyM(spot.pickup(), window.onMap(drivers.getLast().location()));
+            if (drivers.size() < limit()) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double farthest =
+                    drivers.stream()
+                            .mapToDouble(one -> window.onMap(one.location()))
+                            .max()
+                            .orElseThrow();
+            return Window.surelyM(spot.pickup(), farthest);
         }
     }
 

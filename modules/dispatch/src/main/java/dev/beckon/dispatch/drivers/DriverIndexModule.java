@@ -31,14 +31,14 @@ public class DriverIndexModule {
     @Bean
     WakeService wakeService(
             Database dispatchDatabase, SearchSettings settings, WriterKafka writer) {
-        var table = new WakeTable(dispatchDatabase.dsl(), settings.radiiM().getLast(), ALIVE);
+        var table = new WakeTable(dispatchDatabase.dsl(), settings.radiiM().getLast());
         return new WakeService(table, writer);
     }
 
     /** For whoever claims drivers. */
     @Bean
     VacuumService vacuumOfClaims(Database dispatchDatabase, InstantSource clock) {
-        return new VacuumService(new DriverIndexTable(dispatchDatabase.dsl(), ALIVE), clock);
+        return new VacuumService(new DriverIndexTable(dispatchDatabase.dsl()), clock);
     }
 
     @Bean
@@ -47,7 +47,7 @@ public class DriverIndexModule {
             WakeService wake,
             MeterRegistry meters,
             InstantSource clock) {
-        var table = new DriverIndexTable(dispatchDatabase.dsl(), ALIVE);
+        var table = new DriverIndexTable(dispatchDatabase.dsl());
         return new DriverIndexService(
                 table,
                 wake,

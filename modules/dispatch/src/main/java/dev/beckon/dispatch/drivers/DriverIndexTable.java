@@ -6,7 +6,6 @@ import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.platform.json.Json;
 import dev.beckon.platform.sql.Times;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -107,11 +106,9 @@ final class DriverIndexTable {
             """;
 
     private final DSLContext dsl;
-    private final Duration alive;
 
-    DriverIndexTable(DSLContext dsl, Duration alive) {
+    DriverIndexTable(DSLContext dsl) {
         this.dsl = dsl;
-        this.alive = alive;
     }
 
     /**
@@ -199,8 +196,8 @@ final class DriverIndexTable {
                 MOVE_DEG,
                 SOON_MOVE_DEG,
                 SEEN_AGO_S,
-                Times.utc(now.minus(alive)),
-                Times.utc(now.minus(alive)));
+                Times.utc(now.minus(DriverIndexModule.ALIVE)),
+                Times.utc(now.minus(DriverIndexModule.ALIVE)));
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.order.Kind;
 import dev.beckon.dispatch.drivers.CandidatesTable.Spot;
 import dev.beckon.platform.sql.Times;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,12 +59,10 @@ final class WakeTable {
     private final CandidatesTable candidates = new CandidatesTable();
     private final DSLContext dsl;
     private final double reachM;
-    private final Duration alive;
 
-    WakeTable(DSLContext dsl, double reachM, Duration alive) {
+    WakeTable(DSLContext dsl, double reachM) {
         this.dsl = dsl;
         this.reachM = reachM;
-        this.alive = alive;
     }
 
     List<Waiting> near(Collection<DriverId> drivers, Instant now) {
@@ -74,7 +71,7 @@ final class WakeTable {
                         reachM,
                         EACH,
                         drivers.stream().map(DriverId::value).toArray(UUID[]::new),
-                        Times.utc(now.minus(alive)))
+                        Times.utc(now.minus(DriverIndexModule.ALIVE)))
                 .map(WakeTable::waiting);
     }
 

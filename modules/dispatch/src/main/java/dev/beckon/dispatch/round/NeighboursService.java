@@ -30,9 +30,6 @@ import org.jooq.DSLContext;
  */
 final class NeighboursService {
 
-    /** How many drivers an order gets that has its neighbourhood to itself. */
-    static final int EACH = 8;
-
     /** How many at most, where a crowd of orders stands at one spot. */
     private static final int MOST = 500;
 
@@ -148,7 +145,7 @@ final class NeighboursService {
         }
 
         private static int most(Look look) {
-            return EACH + look.lost().size();
+            return CandidatesTable.EACH + look.lost().size();
         }
 
         /** So many, and whoever is hardly farther than the last of them. */
@@ -211,7 +208,7 @@ final class NeighboursService {
 
     private static Spot spot(Question question, Look look, Map<LatLng, Integer> sizes) {
         int others = sizes.getOrDefault(question.cell(), 1) - 1;
-        int most = Math.min(EACH + others + look.lost().size(), MOST);
+        int most = Math.min(CandidatesTable.EACH + others + look.lost().size(), MOST);
         return new Spot(question.pickup(), question.kind(), question.excluded(), most);
     }
 }

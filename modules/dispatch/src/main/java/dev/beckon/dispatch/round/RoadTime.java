@@ -1,5 +1,6 @@
 package dev.beckon.dispatch.round;
 
+import dev.beckon.dispatch.drivers.CandidatesTable;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
@@ -31,7 +32,7 @@ final class RoadTime {
     record Limits(double share, Duration floor, int least) {
 
         /** An idle round, with one order and its candidates, goes by road whatever happens. */
-        static final Limits USUAL = new Limits(0.2, Duration.ofMillis(5), NeighboursService.EACH);
+        static final Limits USUAL = new Limits(0.2, Duration.ofMillis(5), CandidatesTable.EACH);
     }
 
     /**

@@ -46,11 +46,9 @@ class DriverIndexTableTest {
     static void open() {
         application = Scene.application(Scene.Bystander.class, "bystander");
         dsl = application.getBean("dispatchDatabase", Database.class).dsl();
-        table = new DriverIndexTable(dsl, DriverIndexModule.ALIVE);
+        table = new DriverIndexTable(dsl);
         var wake =
-                new WakeService(
-                        new WakeTable(dsl, 8_000, DriverIndexModule.ALIVE),
-                        application.getBean(WriterKafka.class));
+                new WakeService(new WakeTable(dsl, 8_000), application.getBean(WriterKafka.class));
         index =
                 new DriverIndexService(
                         table,

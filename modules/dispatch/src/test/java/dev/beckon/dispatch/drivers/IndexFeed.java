@@ -24,7 +24,7 @@ public final class IndexFeed {
     private final AtomicLong version = new AtomicLong();
 
     public IndexFeed(DSLContext dsl) {
-        table = new DriverIndexTable(dsl, DriverIndexModule.ALIVE);
+        table = new DriverIndexTable(dsl);
     }
 
     /** A batch of shifts, in the order that is given. */

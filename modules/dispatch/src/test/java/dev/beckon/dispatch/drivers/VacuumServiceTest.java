@@ -32,8 +32,7 @@ class VacuumServiceTest {
 
     @Test
     void aThousandRowsAreWorthAVacuumAndThenItRests() {
-        var vacuum =
-                new VacuumService(new DriverIndexTable(dsl, DriverIndexModule.ALIVE), () -> now);
+        var vacuum = new VacuumService(new DriverIndexTable(dsl), () -> now);
         // It would pass over a table that the server's own vacuum is at.
         dsl.execute("ALTER TABLE drivers SET (autovacuum_enabled = false)");
         long before = vacuums();

@@ -101,7 +101,7 @@ class NeighboursServiceTest {
                     .extracting(Near::driver)
                     .startsWith(
                             alone(order, 40).stream()
-                                    .limit(NeighboursService.EACH)
+                                    .limit(CandidatesTable.EACH)
                                     .map(Near::driver)
                                     .toArray(DriverId[]::new));
         }
@@ -116,7 +116,7 @@ class NeighboursServiceTest {
                 .allSatisfy(
                         need ->
                                 assertThat(need.candidates())
-                                        .hasSizeLessThanOrEqualTo(2 * NeighboursService.EACH));
+                                        .hasSizeLessThanOrEqualTo(2 * CandidatesTable.EACH));
         assertThat(MatchingPolicy.BATCH.match(needs)).hasSize(300);
     }
 
@@ -133,10 +133,10 @@ class NeighboursServiceTest {
         driversAround(20, 0.005);
         var order = order(MIDDLE);
         var first = near(List.of(order), Set.of()).getOrDefault(order.id(), List.of());
-        assertThat(first).hasSize(NeighboursService.EACH);
+        assertThat(first).hasSize(CandidatesTable.EACH);
         var lost = Set.of(first.get(0).driver(), first.get(1).driver());
         assertThat(near(List.of(order), lost).get(order.id()))
-                .hasSize(NeighboursService.EACH + 2)
+                .hasSize(CandidatesTable.EACH + 2)
                 .startsWith(first.toArray(Near[]::new));
     }
 
@@ -148,7 +148,7 @@ class NeighboursServiceTest {
         drivers(Stream.generate(() -> rank).limit(12));
         assertThat(near(crowd(orders), Set.of()).values())
                 .hasSize(orders)
-                .allMatch(found -> found.size() >= NeighboursService.EACH);
+                .allMatch(found -> found.size() >= CandidatesTable.EACH);
     }
 
     @Test

@@ -265,7 +265,7 @@ class RoundServiceTest {
                 .containsExactlyInAnyOrderElementsOf(drivers);
         for (var offer : offers) {
             assertThat(offer.candidates())
-                    .hasSizeBetween(NeighboursService.EACH, 12)
+                    .hasSizeBetween(CandidatesTable.EACH, 12)
                     .anyMatch(one -> one.driverId().equals(offer.driverId()));
         }
         assertThat(offers).anyMatch(offer -> offer.candidates().size() == 12);
