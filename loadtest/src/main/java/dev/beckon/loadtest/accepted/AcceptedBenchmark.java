@@ -28,7 +28,7 @@ public final class AcceptedBenchmark implements Benchmark {
     /** As many as a server answers in its first seconds, when others have its cores. */
     private static final int FEW = 2;
 
-    private static final Duration EACH = Duration.ofSeconds(6);
+    private static final Duration EACH = Duration.ofSeconds(5);
 
     /** Of each: what takes orders compiles for more than a minute. */
     private static final int WARM_UPS = 6;

@@ -51,11 +51,11 @@ final class QueueWatch implements Runnable {
         return looks.isEmpty() ? 0 : looks.getLast().done();
     }
 
-    /** How fast each part of the queue was worked off that was, a second. */
+    /** How fast each part of the queue was worked off, a second. */
     List<Double> rates(int parts) {
         var rates = new ArrayList<Double>();
         double part = (double) length / parts;
-        for (int i = 1; i <= parts && i * part <= done(); i++) {
+        for (int i = 1; i <= parts; i++) {
             rates.add(part / (secondsUntil(i * part) - secondsUntil((i - 1) * part)));
         }
         return rates;
@@ -65,9 +65,8 @@ final class QueueWatch implements Runnable {
         double tookS = secondsUntil(done());
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d in %.1f s from the first fold, the cold start included (%,.0f/s)",
+                "%,d in %.1f s from the first fold, the cold start included (%,.0f/s)",
                 done(),
-                length,
                 tookS,
                 done() / tookS);
     }

@@ -16,14 +16,7 @@ class QueueWatchTest {
         var watch = watched(40, 0, 0, 0, 10, 30, 40);
         assertThat(watch.rates(4)).containsExactly(10.0, 20.0, 20.0, 10.0);
         assertThat(watch.rates(1)).containsExactly(40 / 3.0);
-        assertThat(watch.note()).contains("40 of 40 in 3.0 s").contains("(13/s)");
-    }
-
-    @Test
-    void aPartThatWasNotFinishedHasNone() {
-        var watch = watched(40, 0, 10, 20, 25);
-        assertThat(watch.rates(4)).containsExactly(10.0, 10.0);
-        assertThat(watch.done()).isEqualTo(25);
+        assertThat(watch.note()).contains("40 in 3.0 s").contains("(13/s)");
     }
 
     private static QueueWatch watched(long length, long... done) {
