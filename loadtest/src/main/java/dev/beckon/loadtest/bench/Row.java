@@ -40,6 +40,16 @@ public record Row(
         };
     }
 
+    /** How far the target is reached: 1 is just so, and more is better. */
+    double reached() {
+        return switch (target) {
+            case Target.AtLeast(double value) -> beckon.median() / value;
+            case Target.AtMost(double value) -> value / beckon.median();
+            case Target.RatioAtLeast(double value) -> ratioOrNaN() / value;
+            case Target.RatioAtMost(double value) -> value / ratioOrNaN();
+        };
+    }
+
     private double ratioOrNaN() {
         var ratio = ratio();
         return ratio == null ? Double.NaN : ratio;

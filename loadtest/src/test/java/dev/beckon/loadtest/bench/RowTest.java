@@ -32,6 +32,14 @@ class RowTest {
     }
 
     @Test
+    void howFarATargetIsReachedIsMoreTheBetterItIs() {
+        assertThat(row(new Target.AtLeast(40)).reached()).isEqualTo(0.25);
+        assertThat(row(new Target.AtMost(5)).reached()).isEqualTo(0.5);
+        assertThat(row(new Target.RatioAtLeast(0.25)).reached()).isEqualTo(2);
+        assertThat(row(new Target.RatioAtMost(1)).reached()).isEqualTo(2);
+    }
+
+    @Test
     void aRatioNeedsALimit() {
         assertThatThrownBy(() -> new Row("202", "/s", TEN, null, new Target.RatioAtLeast(1), null))
                 .hasMessageContaining("the ratio of 202 has no limit");
