@@ -29,13 +29,14 @@ public record ApplicationJar(Path root) {
     private static final int HEALTH_TIMEOUT_MS = 2_000;
 
     // On two cores that it shares with its services, a concurrent collector takes more than it
-    // gives.
+    // gives. A node remembers 400 MB of 100,000 orders: with little more than that to keep them in
+    // it stood still for a second each minute, and next to nothing was garbage.
     private static final List<String> JVM_OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
-                    "-Xms1g",
-                    "-Xmx1g",
-                    "-Xmn512m",
+                    "-Xms2g",
+                    "-Xmx2g",
+                    "-Xmn768m",
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED");
 
