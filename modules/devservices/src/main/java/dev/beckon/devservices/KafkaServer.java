@@ -152,6 +152,9 @@ final class KafkaServer {
         command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC"));
         command.add("-XX:+ExitOnOutOfMemoryError");
         if (durable) {
+            // A collection stops all who wait for an answer: in what the JVM takes for the young by
+            // itself there was one each second.
+            command.addAll(List.of("-Xms512m", "-Xmn192m"));
             command.addAll(Compilers.first());
         } else {
             // Starts in half the time; a test ends before the better code would pay.

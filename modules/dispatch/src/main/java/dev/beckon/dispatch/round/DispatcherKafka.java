@@ -60,7 +60,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private final RecoveryService recovery;
     private final PublisherKafka publisher;
     private final TimersKafka timers;
-    private final AfterRound afterRound;
+    private final AfterRoundsService afterRounds;
     private final InstantSource clock;
     private final Node node;
     private final DispatcherMetrics metrics;
@@ -77,12 +77,6 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
     private long ticked;
     private long pruned;
 
-    /** What is worth doing once a round is committed, and harmless to lose. */
-    @FunctionalInterface
-    interface AfterRound {
-        void committed(RoundService.Outcome outcome);
-    }
-
     DispatcherKafka(
             ConnectionKafka connection,
             DeadLettersKafka deadLetters,
@@ -90,7 +84,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             RecoveryService recovery,
             PublisherKafka publisher,
             TimersKafka timers,
-            AfterRound afterRound,
+            AfterRoundsService afterRounds,
             InstantSource clock,
             Node node,
             DispatcherMetrics metrics) {
@@ -101,7 +95,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
         this.publisher = publisher;
         this.takeOver = new TakeOverKafka(recovery, publisher, offsets);
         this.timers = timers;
-        this.afterRound = afterRound;
+        this.afterRounds = afterRounds;
         this.clock = clock;
         this.node = node;
         this.metrics = metrics;
@@ -303,15 +297,7 @@ final class DispatcherKafka implements SmartLifecycle, ConsumerRebalanceListener
             return;
         }
         offsets.sent(ends, publisher.publish(outcome.publication()));
-        afterRound(outcome);
-    }
-
-    private void afterRound(RoundService.Outcome outcome) {
-        try {
-            afterRound.committed(outcome);
-        } catch (RuntimeException e) {
-            LOG.warn("what follows a round is left out: {}", rootOf(e));
-        }
+        afterRounds.committed(outcome);
     }
 
     private void tick() {

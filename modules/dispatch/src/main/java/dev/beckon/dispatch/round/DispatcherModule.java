@@ -15,8 +15,10 @@ import dev.beckon.platform.kafka.LagMetrics;
 import dev.beckon.platform.kafka.Node;
 import dev.beckon.platform.kafka.WriterKafka;
 import dev.beckon.platform.sql.Database;
+import dev.beckon.platform.time.RepeatedService;
 import dev.beckon.routing.Routes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +30,19 @@ import org.springframework.context.annotation.Import;
 @Import(DriverIndexModule.class)
 public class DispatcherModule {
 
+    /** A driver who is free waits so long for an order that waits. */
+    private static final Duration AFTER_ROUNDS = Duration.ofMillis(50);
+
+    @Bean
+    AfterRoundsService afterRounds(WakeService wake, VacuumService vacuum, InstantSource clock) {
+        return new AfterRoundsService(wake, vacuum, clock);
+    }
+
+    @Bean
+    RepeatedService lookAfterRounds(AfterRoundsService afterRounds) {
+        return new RepeatedService("dispatcher.after", AFTER_ROUNDS, afterRounds::look);
+    }
+
     @Bean
     DispatcherKafka dispatcher(
             ConnectionKafka connection,
@@ -38,8 +53,7 @@ public class DispatcherModule {
             SearchSettings settings,
             Orders rules,
             Routes routes,
-            WakeService wake,
-            VacuumService vacuum,
+            AfterRoundsService afterRounds,
             InstantSource clock,
             Node node,
             MeterRegistry meters) {
@@ -74,11 +88,7 @@ public class DispatcherModule {
                         new RecoveryService(dsl, rules),
                         new PublisherKafka(writer, metrics),
                         new TimersKafka(due, rules, writer, metrics),
-                        outcome -> {
-                            wake.wake(outcome.freed(), clock.instant());
-                            wake.wakeReached(outcome.unserved(), clock.instant());
-                            vacuum.left(outcome.claims());
-                        },
+                        afterRounds,
                         clock,
                         node,
                         metrics);

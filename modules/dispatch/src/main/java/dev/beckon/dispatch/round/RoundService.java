@@ -3,7 +3,6 @@ package dev.beckon.dispatch.round;
 import dev.beckon.contracts.id.DriverId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.offer.Candidate;
-import dev.beckon.contracts.order.OrderFact;
 import dev.beckon.dispatch.matching.Match;
 import dev.beckon.dispatch.matching.MatchingPolicy;
 import dev.beckon.dispatch.matching.Need;
@@ -46,6 +45,7 @@ final class RoundService {
     private final CandidatesService candidates;
     private final RoadTime roadTime;
     private final DispatcherMetrics metrics;
+    private final KnownOrders known = new KnownOrders();
 
     RoundService(
             DSLContext dsl,
@@ -83,46 +83,58 @@ final class RoundService {
      */
     Outcome run(List<Intake> batch, Map<Integer, Stand> stands, Instant now) {
         var time = roadTime.begin();
-        var outcome =
+        var partitionOf = partitionOf(batch);
+        var committed =
                 dsl.transactionResult(
                         configuration -> {
                             var tx = configuration.dsl();
-                            var round = new Round(rules, begin(tx, batch, stands), now);
+                            var orders = begin(tx, batch, partitionOf.keySet(), stands);
+                            var round = new Round(rules, orders, now);
                             batch.forEach(round::fold);
                             var releases = round.releases();
                             claims.release(tx, releases, now);
                             var unserved = search(tx, round, time);
-                            return new Outcome(
-                                    write(tx, round, batch),
-                                    round.claims(),
-                                    releases.stream()
-                                            .map(Publication.Release::driver)
-                                            .collect(Collectors.toSet()),
-                                    unserved);
+                            return new Committed(
+                                    new Outcome(
+                                            commit(tx, round, partitionOf),
+                                            round.claims(),
+                                            releases.stream()
+                                                    .map(Publication.Release::driver)
+                                                    .collect(Collectors.toSet()),
+                                            unserved),
+                                    round.changed());
                         });
+        known.keep(committed.changed(), partitionOf, stands);
         time.end();
-        return outcome;
+        return committed.outcome();
     }
 
-    /** Moves the partitions on, and reads the orders that the batch is about. */
+    private record Committed(Outcome outcome, List<Order> changed) {}
+
+    /** Moves the partitions on, and reads what is not known of the orders in the batch. */
     private Map<OrderId, Order> begin(
-            DSLContext tx, List<Intake> batch, Map<Integer, Stand> stands) {
+            DSLContext tx, List<Intake> batch, Set<OrderId> ids, Map<Integer, Stand> stands) {
         var ends = new TreeMap<Integer, Long>();
         batch.forEach(intake -> ends.put(intake.partition(), intake.offset() + 1));
+        var found = known.of(batch, stands);
+        var missing = ids.stream().filter(id -> !found.containsKey(id)).toList();
         var statements = new StatementsTable();
         int advance = partitions.advance(statements, ends, stands);
-        int load = orders.load(statements, ids(batch));
+        int load = orders.load(statements, missing);
         statements.run(tx);
         partitions.moved(statements.rows(advance), ends);
-        return orders.loaded(statements, load);
+        found.putAll(orders.loaded(statements, load));
+        return found;
     }
 
-    private static Set<OrderId> ids(List<Intake> batch) {
-        return batch.stream()
-                .map(Intake::fact)
-                .filter(Objects::nonNull)
-                .map(OrderFact::orderId)
-                .collect(Collectors.toSet());
+    private static Map<OrderId, Integer> partitionOf(List<Intake> batch) {
+        var partitionOf = new HashMap<OrderId, Integer>();
+        for (var intake : batch) {
+            if (intake.fact() != null) {
+                partitionOf.put(intake.fact().orderId(), intake.partition());
+            }
+        }
+        return partitionOf;
     }
 
     /**
@@ -239,7 +251,8 @@ final class RoundService {
                         .toList();
     }
 
-    private Publication write(DSLContext tx, Round round, List<Intake> batch) {
+    /** Writes what was decided. The end of the transaction goes with it: one way less. */
+    private Publication commit(DSLContext tx, Round round, Map<OrderId, Integer> partitionOf) {
         var decided =
                 round.decided().stream()
                         .map(
@@ -260,16 +273,11 @@ final class RoundService {
                                                 one.cause().offset(),
                                                 WriterKafka.encode(one.reply())))
                         .toList();
-        var partitionOf = new HashMap<OrderId, Integer>();
-        for (var intake : batch) {
-            if (intake.fact() != null) {
-                partitionOf.put(intake.fact().orderId(), intake.partition());
-            }
-        }
         var statements = new StatementsTable();
         events.append(statements, decided);
         orders.save(statements, partitionOf, round.changed());
         events.appendReplies(statements, replied);
+        statements.add("COMMIT");
         statements.run(tx);
         return new Publication(decided, round.statuses(), replied);
     }

@@ -117,6 +117,54 @@ class RoundServiceTest {
     }
 
     @Test
+    void whatIsUnderWayIsNotReadAgainInTheSameEpoch() {
+        var service = service();
+        var placed = placed(6, -50, Scene.now());
+        service.run(List.of(intake(7, placed)), stands, Scene.now());
+        dsl.execute("UPDATE orders SET body = '{}' WHERE id = ?", placed.orderId().value());
+        assertThat(service.run(List.of(cancelled(8, placed)), at(8, 1), Scene.now()).publication())
+                .satisfies(
+                        publication -> {
+                            assertThat(publication.events()).hasSize(1);
+                            assertThat(publication.replies()).isEmpty();
+                        });
+        // It has ended, so that it is read once more.
+        var again = service.run(List.of(cancelled(9, placed)), at(9, 1), Scene.now());
+        assertThat(again.publication().events()).isEmpty();
+        assertThat(again.publication().replies()).hasSize(1);
+    }
+
+    @Test
+    void whatAnotherOwnerHasFoldedIsReadAnew() {
+        var service = service();
+        var placed = placed(5, -50, Scene.now());
+        service.run(List.of(intake(7, placed)), stands, Scene.now());
+        service().run(List.of(cancelled(8, placed)), takeOver(dsl), Scene.now());
+        var back = takeOver(dsl);
+        assertThat(back).isEqualTo(at(9, 3));
+        var late = service.run(List.of(cancelled(9, placed)), back, Scene.now()).publication();
+        assertThat(late.events()).isEmpty();
+        assertThat(late.replies()).hasSize(1);
+    }
+
+    @Test
+    void whatWasRolledBackIsNotKnown() {
+        var service = service();
+        var good = placed(4, -50, Scene.now());
+        var culprit = placed(4.5, -50, Instant.parse("+300000-01-01T00:00:00Z"));
+        assertThatThrownBy(
+                        () ->
+                                service.run(
+                                        List.of(intake(7, good), intake(8, culprit)),
+                                        stands,
+                                        Scene.now()))
+                .isInstanceOf(RuntimeException.class);
+        var outcome = service.run(List.of(cancelled(7, good)), stands, Scene.now());
+        assertThat(outcome.publication().events()).isEmpty();
+        assertThat(outcome.publication().replies()).hasSize(1);
+    }
+
+    @Test
     void skippedRecordsMoveThePartitionOn() {
         service().run(List.of(new Intake(partition, 9, null)), stands, Scene.now());
         assertThat(stand()).isEqualTo(10);
@@ -209,27 +257,14 @@ class RoundServiceTest {
     @Test
     void anOrderThatWasForgottenIsFoundByNameAndNeverStartsAnew() {
         var placed = placed(10, -50, Scene.now());
-        var cancelled =
-                new CancelRequested(
-                        Scene.newFact(), placed.orderId(), Scene.now(), placed.actor(), null, null);
-        service()
-                .run(
-                        List.of(intake(7, placed), new Intake(partition, 8, cancelled)),
-                        stands,
-                        Scene.now());
+        service().run(List.of(intake(7, placed), cancelled(8, placed)), stands, Scene.now());
         new DueTable(dsl).forgotten(Set.of(placed.orderId()));
         assertThat(count("SELECT count(*) FROM orders WHERE id = ?", placed.orderId().value()))
                 .isZero();
         assertThat(count("SELECT count(*) FROM all_orders WHERE id = ?", placed.orderId().value()))
                 .isOne();
 
-        var again =
-                service()
-                        .run(
-                                List.of(intake(9, placed)),
-                                Map.of(partition, new Stand(9, 1)),
-                                Scene.now())
-                        .publication();
+        var again = service().run(List.of(intake(9, placed)), at(9, 1), Scene.now()).publication();
         assertThat(again.events()).isEmpty();
         assertThat(again.replies()).hasSize(1);
         assertThat(stand()).isEqualTo(10);
@@ -296,6 +331,23 @@ class RoundServiceTest {
 
     private Intake intake(long offset, OrderPlaced fact) {
         return new Intake(partition, offset, fact);
+    }
+
+    private Intake cancelled(long offset, OrderPlaced placed) {
+        return new Intake(
+                partition,
+                offset,
+                new CancelRequested(
+                        Scene.newFact(),
+                        placed.orderId(),
+                        Scene.now(),
+                        placed.actor(),
+                        null,
+                        null));
+    }
+
+    private Map<Integer, Stand> at(long offset, long epoch) {
+        return Map.of(partition, new Stand(offset, epoch));
     }
 
     private long stand() {
