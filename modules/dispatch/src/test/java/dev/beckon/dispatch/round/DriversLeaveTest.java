@@ -7,9 +7,12 @@ import dev.beckon.contracts.actor.Actor;
 import dev.beckon.contracts.driver.ShiftState;
 import dev.beckon.contracts.id.CustomerId;
 import dev.beckon.contracts.id.DriverId;
+import dev.beckon.contracts.id.FactId;
 import dev.beckon.contracts.id.OrderId;
 import dev.beckon.contracts.offer.OfferState;
 import dev.beckon.contracts.order.Kind;
+import dev.beckon.contracts.order.OrderEvent;
+import dev.beckon.contracts.order.OrderEvent.OfferMade;
 import dev.beckon.contracts.order.OrderFact.Answer;
 import dev.beckon.contracts.order.OrderFact.CancelRequested;
 import dev.beckon.contracts.order.OrderFact.Delivered;
@@ -18,6 +21,9 @@ import dev.beckon.contracts.order.OrderFact.PickedUp;
 import dev.beckon.contracts.order.OrderState;
 import dev.beckon.contracts.order.OrderStatus;
 import dev.beckon.contracts.order.Refusal;
+import dev.beckon.dispatch.order.Orders;
+import dev.beckon.dispatch.order.SearchSettings;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -61,6 +67,26 @@ class DriversLeaveTest {
         assertThat(scene.status(waiting).offers()).isEmpty();
         scene.shift(driver, 3, ShiftState.ONLINE, Set.of());
         assertThat(scene.awaitOffer(waiting).driverId()).isEqualTo(driver);
+    }
+
+    @Test
+    void whoWaitsIsWokenByTheReleaseAndNotByTheirOwnNextLook() {
+        var driver = scene.driver(27.0001, 70);
+        var order = accepted(27, 70);
+        var waiting = waiting(27, 70);
+        // By then the next look is eight seconds away.
+        await().atMost(Scene.SOON).until(() -> scene.status(waiting).attempt() >= 4);
+        var nextLook = nextLook(waiting);
+        scene.deliver(order, driver);
+        assertThat(scene.awaitOffer(waiting).driverId()).isEqualTo(driver);
+        await().atMost(Scene.SOON)
+                .untilAsserted(
+                        () ->
+                                assertThat(scene.events(waiting))
+                                        .filteredOn(OfferMade.class::isInstance)
+                                        .extracting(OrderEvent::cause)
+                                        .hasSize(1)
+                                        .doesNotContain(nextLook));
     }
 
     @Test
@@ -184,6 +210,13 @@ class DriversLeaveTest {
         var order = scene.place(lat, lng);
         scene.awaitState(order, OrderState.SEARCHING);
         return order;
+    }
+
+    /** The fact by which a search looks once more when its wait is over. */
+    private static FactId nextLook(OrderId waiting) {
+        var order = new DueTable(scene.database().dsl()).load(List.of(waiting)).getFirst();
+        var rules = new Orders(SearchSettings.DEFAULTS);
+        return Objects.requireNonNull(rules.due(order, Scene.now().plusSeconds(60))).id();
     }
 
     private static OrderStatus.Assignment assignment(OrderId order) {
