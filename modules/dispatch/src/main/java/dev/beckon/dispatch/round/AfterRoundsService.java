@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is worth doing once rounds are committed, and harmless to lose: for several of them at once,
- * and while the next goes on.
+ * What is worth doing once a round is committed, and harmless to lose. The vacuum comes between two
+ * rounds: beside them it would take longer and find less. The search for those whom the round's
+ * drivers could wake is for several rounds at once, and while the next goes on.
  */
 final class AfterRoundsService {
 
@@ -21,14 +22,10 @@ final class AfterRoundsService {
     private final WakeService wake;
     private final VacuumService vacuum;
     private final InstantSource clock;
-    private Left left = new Left();
+    private Stirred stirred = new Stirred(new HashSet<>(), new HashSet<>());
 
-    /** Of the rounds since the last look. */
-    private static final class Left {
-        private final Set<DriverId> freed = new HashSet<>();
-        private final Set<OrderId> unserved = new HashSet<>();
-        private long claims;
-    }
+    /** Of the rounds since the last look: drivers who may be free, and orders that found nobody. */
+    private record Stirred(Set<DriverId> freed, Set<OrderId> unserved) {}
 
     AfterRoundsService(WakeService wake, VacuumService vacuum, InstantSource clock) {
         this.wake = wake;
@@ -36,27 +33,38 @@ final class AfterRoundsService {
         this.clock = clock;
     }
 
-    synchronized void committed(RoundService.Outcome outcome) {
-        left.freed.addAll(outcome.freed());
-        left.unserved.addAll(outcome.unserved());
-        left.claims += outcome.claims();
+    void committed(RoundService.Outcome outcome) {
+        add(outcome);
+        try {
+            vacuum.left(outcome.claims());
+        } catch (RuntimeException e) {
+            leftOut(e);
+        }
     }
 
-    private synchronized Left take() {
-        var taken = left;
-        left = new Left();
+    private synchronized void add(RoundService.Outcome outcome) {
+        stirred.freed().addAll(outcome.freed());
+        stirred.unserved().addAll(outcome.unserved());
+    }
+
+    private synchronized Stirred take() {
+        var taken = stirred;
+        stirred = new Stirred(new HashSet<>(), new HashSet<>());
         return taken;
     }
 
-    /** To be called again and again, by one thread. */
-    void look() {
+    /** To be called again and again, by a thread that is not the dispatcher's. */
+    void wake() {
         var taken = take();
         try {
-            wake.wake(taken.freed, clock.instant());
-            wake.wakeReached(taken.unserved, clock.instant());
-            vacuum.left(taken.claims);
+            wake.wake(taken.freed(), clock.instant());
+            wake.wakeReached(taken.unserved(), clock.instant());
         } catch (RuntimeException e) {
-            LOG.warn("what follows some rounds is left out: {}", e.toString());
+            leftOut(e);
         }
+    }
+
+    private static void leftOut(RuntimeException why) {
+        LOG.warn("what follows a round is left out: {}", why.toString());
     }
 }

@@ -30,8 +30,8 @@ import org.springframework.context.annotation.Import;
 @Import(DriverIndexModule.class)
 public class DispatcherModule {
 
-    /** A driver who is free waits so long for an order that waits. */
-    private static final Duration AFTER_ROUNDS = Duration.ofMillis(50);
+    /** So long at the most until a driver who was freed wakes an order that waits. */
+    private static final Duration UNTIL_WOKEN = Duration.ofMillis(50);
 
     @Bean
     AfterRoundsService afterRounds(WakeService wake, VacuumService vacuum, InstantSource clock) {
@@ -39,8 +39,8 @@ public class DispatcherModule {
     }
 
     @Bean
-    RepeatedService lookAfterRounds(AfterRoundsService afterRounds) {
-        return new RepeatedService("dispatcher.after", AFTER_ROUNDS, afterRounds::look);
+    RepeatedService wakes(AfterRoundsService afterRounds) {
+        return new RepeatedService("dispatcher.wakes", UNTIL_WOKEN, afterRounds::wake);
     }
 
     @Bean
